@@ -5,6 +5,7 @@ what was set since is gone then.
 """
 
 import json
+from copy import deepcopy
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -15,7 +16,8 @@ from roles import sending
 
 TELL: Final = "SELECT set_config('pghistory.context_id', $1::text, true), set_config('pghistory.context_metadata', $2::text, true)"
 _glued: Final = runtime._inject_history_context
-_told: Final[WeakKeyDictionary[Any, tuple[str, str]]] = WeakKeyDictionary()  # by connection, in its transaction
+# by connection, in its transaction: of which request, and what is known of it
+_told: Final[WeakKeyDictionary[Any, tuple[Any, dict[str, Any]]]] = WeakKeyDictionary()
 
 
 def lay_down() -> None:
@@ -32,21 +34,19 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         _told.pop(psycopg, None)
     if runtime._is_ignored_statement(sql) or _is_told(psycopg):
         return execute(sql, params, many, context)
-    told = _who()
+    value = runtime._tracker.value
+    told = (value.id, deepcopy(value.metadata))
     if not ours and not sending.is_together():
         done = _glued(execute, sql, params, many, context)
     else:
-        sending.ask_quietly(TELL, told)
+        sending.ask_quietly(TELL, (str(value.id), json.dumps(value.metadata, cls=config.json_encoder())))
         done = execute(sql, params, many, context)
     _told[psycopg] = told
     return done
 
 
-def _who() -> tuple[str, str]:
-    value = runtime._tracker.value
-    return str(value.id), json.dumps(value.metadata, cls=config.json_encoder())
-
-
 def _is_told(psycopg: Any) -> bool:
     """In this transaction; one that is about to begin was told nothing yet."""
-    return psycopg.info.transaction_status != TransactionStatus.IDLE and _told.get(psycopg) == _who()
+    value = runtime._tracker.value
+    told = psycopg.info.transaction_status != TransactionStatus.IDLE and _told.get(psycopg)
+    return bool(told) and told == (value.id, value.metadata)

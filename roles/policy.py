@@ -32,6 +32,7 @@ from django.utils import timezone
 
 from roles.actions import Action
 from roles.fixed import Select, Slot
+from roles.lookups import among
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.people import Absence, Membership, TeamKind, User
 from roles.periods import running
@@ -226,7 +227,7 @@ def _places(user: int, on: dt.date) -> QuerySet[Membership]:
         .filter(cover_is_there(on, "membership__"))
         .values("membership_id")
     )
-    theirs = Q(user_id=user) | Q(pk__in=covered) & Q(user__is_active=True)
+    theirs = Q(user_id=user) | Q(among(covered)) & Q(user__is_active=True)
     return Membership.objects.filter(theirs, running(on)).order_by("pk")
 
 

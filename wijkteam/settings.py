@@ -479,10 +479,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
     "default": {"BACKEND": "wijkteam.storage.KeptFiles"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "wijkteam.static_files.Compressed"},
 }
 if DEMO:  # compressing takes seconds at each start, and saves none on one machine
-    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    STORAGES["staticfiles"] = {"BACKEND": "wijkteam.static_files.Plain"}
 
 
 # --- E-mail and workers ---------------------------------------------------

@@ -12,6 +12,7 @@ from wijkteam.stijl import stijl
 
 handler500 = "wijkteam.once_more.server_error"
 urlpatterns = [
+    path("", include("casework.urls")),  # first: nearly all that is asked for
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
@@ -47,7 +48,6 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("", include("casework.urls")),
 ]
 if settings.DEMO:
     urlpatterns.insert(0, path("stijl/", stijl, name="stijl"))

@@ -30,7 +30,13 @@ class WorkItem(OpenWork):
         ordering = ("due_on", "pk")
         constraints = (one_open_per_key("case", "one_open_item_per_key"), for_somebody("work_is_for_somebody"))
         indexes = (
-            models.Index(fields=("due_on", "id"), condition=Q(closed_at__isnull=True), name="work_open_by_day"),
+            # with what tells, for a whole municipality, of how many cases something is past its day
+            models.Index(
+                fields=("due_on", "id"),
+                include=("case", "known_to"),
+                condition=Q(closed_at__isnull=True),
+                name="work_open_by_day",
+            ),
             models.Index(
                 fields=("for_team", "for_role", "due_on"),
                 condition=Q(closed_at__isnull=True),
@@ -42,14 +48,27 @@ class WorkItem(OpenWork):
             models.Index(
                 fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_an_org"
             ),
-            # in the order of a list: what can't wait, and then by day
+            # in the order of a list: what can't wait, and then by day; with who may not know of it, so that how many there
+            # are is counted without reading them
             models.Index(
                 fields=("team", "-urgent", "due_on", "id"),
+                include=("not_user", "known_to"),
                 condition=Q(closed_at__isnull=True),
                 name="work_of_a_team_in_order",
             ),
             models.Index(
-                fields=("-urgent", "due_on", "id"), condition=Q(closed_at__isnull=True), name="work_open_in_order"
+                fields=("-urgent", "due_on", "id"),
+                include=("not_user", "known_to"),
+                condition=Q(closed_at__isnull=True),
+                name="work_open_in_order",
+            ),
+            # nobody's yet, in the same order: of all that is open it is little
+            models.Index(
+                fields=("-urgent", "due_on", "id"),
+                condition=Q(
+                    closed_at__isnull=True, for_user__isnull=True, handed_to__isnull=True, for_team__isnull=False
+                ),
+                name="work_open_to_take",
             ),
             models.Index(
                 fields=("handed_by", "due_on"),

@@ -49,15 +49,15 @@ def directed(sight: Sight) -> Any:
     )
 
 
-def waits(on: dt.date) -> Exists:
-    """Of a case: it waits for something, until a day to come."""
-    return Exists(Wait.objects.filter(case=OuterRef("pk"), state=WaitState.LOOPT, until__gt=on))
+def waits(on: dt.date, *where: Any) -> Exists:
+    """Of a case: it waits for something, until a day to come. `where` says which cases it may be, if that is known."""
+    return Exists(Wait.objects.filter(*where, case=OuterRef("pk"), state=WaitState.LOOPT, until__gt=on))
 
 
-def sleeps(on: dt.date) -> Q:
+def sleeps(on: dt.date, *where: Any) -> Q:
     """Of a case: it is closed, and help that was given still runs."""
     running = [noun.help_runs(on) for noun in hanging_on(Case) if noun.help_runs is not None]
-    helped = reduce(or_, (Q(Exists(rows.filter(case=OuterRef("pk")))) for rows in running), Q(pk__in=[]))
+    helped = reduce(or_, (Q(Exists(rows.filter(*where, case=OuterRef("pk")))) for rows in running), Q(pk__in=[]))
     return ~Q(phase__in=Phase.OPEN) & ~Q(ended_reason=EndReason.OVERLEDEN) & helped
 
 

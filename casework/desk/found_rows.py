@@ -6,16 +6,15 @@ As on Werkvoorraad: the template says how a row looks, and a test holds the two 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from casework.cases.states import Phase
+from casework.engine.words import escaped as _e
 from casework.templatetags.words import layer_mark, short_day
 
 if TYPE_CHECKING:
     from casework.desk.why_found import Line, Piece
 
-_e: Final = escape
 _PHASES: Final = dict(Phase.choices)
 _OTHERS: Final = 3  # of the same person, with a link; of more it says how many
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from casework.cases.states import PartyKind, Phase
 from casework.desk.directed import Standing
+from casework.engine.words import escaped as _e
 from casework.templatetags.look import badge
 from casework.templatetags.words import SOON_DAYS, days_left, layer_mark, list_day
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from casework.desk.my_cases import Row
 
-_e: Final = escape
 _PHASES: Final = dict(Phase.choices)
 
 

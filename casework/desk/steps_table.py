@@ -13,7 +13,7 @@ from casework.engine.anchor import Anchor
 from casework.engine.closing import blockers
 from casework.engine.forms import form_for
 from casework.engine.machine import Condition, Machine, Permit, Step, steps_of
-from casework.engine.makes import makes_of
+from casework.engine.makes import ANY_KEY, makes_of
 from casework.engine.registry import anchors, asked_with, machines, needs_of, noun_of
 from roles.matrix import MATRIX
 
@@ -26,7 +26,6 @@ die men dan leest; wat pas uit het formulier blijkt, heeft een sterretje.
 """
 ADDS: Final = {"happened", "comes"}  # the ways in which a form adds a day
 BY_SYSTEM: Final = "het systeem"
-ANY_KEY: Final = "KENMERK"  # where an address has the key of what it is about
 
 
 def as_markdown() -> str:

@@ -6,13 +6,11 @@ As on Werkvoorraad: the template says how a row looks, and a test holds the two 
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from casework.engine.words import escaped as _e
 from casework.templatetags import look, words
 
-_e: Final = escape
 _SHIELDED: Final = look.badge("dicht", "Afgeschermd")
 
 
@@ -29,7 +27,7 @@ def as_html(
 
 def _put_right(one: dict[str, Any], here: str) -> str:
     """To the page that puts it right; its name tells it from any other."""
-    when = f"{timezone.localtime(one['at']):%d-%m-%Y %H.%M}, {one['order']}"
+    when = f"{words.local(one['at']):%d-%m-%Y %H.%M}, {one['order']}"
     return f' · <a href="{here}notities/{one["order"]}/rechtzetten/">Zet recht<span class="wt-sr">, notitie van {when}</span></a>'
 
 
@@ -64,12 +62,12 @@ def _what(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
 
 def _by(one: dict[str, Any]) -> str:
     role = f", {_e(one['role'])}" if one["role"] else ""
-    return f"{timezone.localtime(one['at']):%H.%M} uur · {_e(one['by_name'])}{role}\n"
+    return f"{words.local(one['at']):%H.%M} uur · {_e(one['by_name'])}{role}\n"
 
 
 def _steps(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
     made_of = "".join(f"<li>{_what(step, nowhere)} · {_by(step)}{_words_of(step)}</li>" for step in one["steps"])
-    told = f"{words.happened(one)}, {words.list_day(one['at'])}, {timezone.localtime(one['at']):%H.%M} uur"
+    told = f"{words.happened(one)}, {words.list_day(one['at'])}, {words.local(one['at']):%H.%M} uur"
     return (
         f'<details class="wt-timeline__steps"><summary>{len(one["steps"])} stappen<span class="wt-sr">: {_e(told)}</span>'
         f"</summary><ul>{made_of}</ul></details>"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -66,7 +66,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
         reading_log.listed(sight, part="driehoek", why=why, rows=len(keys))
         rows = _NAMED.objects(ids=set() if page else keys)
         skipped = _SKIPPED.rows(sight, ids={pk for pk, _ in found.shown_of("overgeslagen")})
-    named = {one.pk: one for one in rows}
+    named, ways = {one.pk: one for one in rows}, _Ways(request)
     return render(
         request,
         "desk/triangle.html",
@@ -74,11 +74,11 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kernen": kernen,
             "kern": kern,
             "layer": layer,
-            "layers": [] if page else _layers(found, named, layer),
+            "layers": [] if page else _layers(found, named, layer, ways),
             "cell": _cell(page, *cell) if page and cell else None,
             "phase": phase if cell else "",
             "picture": picture({str(one): (found.lying_on(one), found.late_on(one)) for one in Layer}),
-            "table": _table(found),
+            "table": _table(found, ways),
             "phases": [Phase(one).label for one in Phase.OPEN],
             "moves": [] if layer else _moves(found, named, {one.case_id: one.reason for one in skipped}),
             "sank": len(found.moved["gezakt"]) + len(found.moved["overgeslagen"]),
@@ -96,27 +96,39 @@ def _visible(sight: Sight, in_a_kern: bool, kern: int | None) -> CaseQuerySet:
     return rows.filter(kern=kern) if in_a_kern else rows
 
 
+def _is_whole(sight: Sight, in_a_kern: bool) -> bool:
+    """Whether it is of the municipality: of so many an index tells, and of fewer each is looked at."""
+    return not in_a_kern and any(one.everywhere for one in sight.holdings)
+
+
 def _counts(sight: Sight, in_a_kern: bool, *, kern: int) -> Any:
-    """How many open cases there are per layer and phase."""
-    rows = _visible(sight, in_a_kern, kern).open().order_by().values("layer", "phase").annotate(n=Count("pk"))
-    return rows.values_list("layer", "phase", "n", named=True)
-
-
-def _late(sight: Sight, in_a_kern: bool, *, kern: int) -> Any:
-    """Of how many of those something is past its day, that not only some may know of."""
-    late = WorkItem.objects.open().filter(due_on__lt=sight.on, known_to=None)
-    rows = late.filter(case__in=_visible(sight, in_a_kern, kern).open().order_by().values("pk")).order_by()
-    rows = rows.values("case__layer", "case__phase").annotate(n=Count("case", distinct=True))
-    return rows.values_list("case__layer", "case__phase", "n", named=True)
+    """How many open cases there are per layer and phase, and of how many of those something is past its day that not only
+    some may know of."""
+    turns = WorkItem.objects.open().filter(due_on__lt=sight.on, known_to=None).order_by()
+    if _is_whole(sight, in_a_kern):
+        late = Q(pk__in=turns.values("case"))
+    else:
+        late = Q(Exists(turns.filter(case=OuterRef("pk"))))
+    rows = _visible(sight, in_a_kern, kern).open().order_by().values("layer", "phase")
+    rows = rows.annotate(n=Count("pk"), late=Count("pk", filter=late))
+    return rows.values_list("layer", "phase", "n", "late", named=True)
 
 
 def _longest(sight: Sight, in_a_kern: bool, only: str, *, kern: int) -> Any:
     """Per layer and phase the keys of those that lie there longest. The keys alone: numbering whole rows of a large
     municipality would sort them all."""
-    rows = _visible(sight, in_a_kern, kern).open()
+    rows, most = _visible(sight, in_a_kern, kern).open(), SHOWN_OF_ONE_LAYER if only else SHOWN
+    if _is_whole(sight, in_a_kern):
+        places = [
+            rows.filter(layer=layer, phase=phase)
+            for layer in ([only] if only else Layer.values)
+            for phase in Phase.OPEN
+        ]
+        first, *more = (one.order_by("held_since", "pk").values_list("pk", named=True)[:most] for one in places)
+        return first.union(*more, all=True)
     place = Window(RowNumber(), partition_by=[F("layer"), F("phase")], order_by=[F("held_since"), F("pk")])
     rows = (rows.filter(layer=only) if only else rows).order_by().annotate(place=place)
-    return rows.filter(place__lte=SHOWN_OF_ONE_LAYER if only else SHOWN).values_list("pk", named=True)
+    return rows.filter(place__lte=most).values_list("pk", named=True)
 
 
 def _moved(sight: Sight, in_a_kern: bool, at_most: int | None, *, kern: int | None, since: dt.date) -> Any:
@@ -141,8 +153,7 @@ def _skipped(sight: Sight, *, ids: Any) -> Any:
 
 
 _KERNEN: Final = Select(Kern.objects.all)
-_COUNTS: Final = Seen("how many per layer and phase", _counts, kern=Slot.ID)
-_LATE: Final = Seen("of how many something is late", _late, kern=Slot.ID)
+_COUNTS: Final = Seen("how many per layer and phase, and late", _counts, kern=Slot.ID)
 _LONGEST: Final = Seen("the longest per layer and phase", _longest, kern=Slot.ID)
 _MOVED: Final = Seen("what rose and sank", _moved, kern=Slot.ID, since=Slot.DAY)
 _SKIPPED: Final = Seen("why the kern was skipped", _skipped, ids=Slot.IDS)
@@ -179,12 +190,12 @@ def _found(sight: Sight, kern: Kern | None, only: str) -> _Found:
     since = sight.on - dt.timedelta(days=MOVED_DAYS)
     with together():
         counts = _COUNTS.rows(sight, bool(kern), **here)
-        late = _LATE.rows(sight, bool(kern), **here)
         longest = _LONGEST.rows(sight, bool(kern), only, **here)
         moved = _MOVED.rows(sight, bool(kern), MOVED_AT_MOST, since=since, **here)
+    cells = list(counts)
     return _Found(
-        {(one.layer, one.phase): one.n for one in counts},
-        {(one.case__layer, one.case__phase): one.n for one in late},
+        {(one.layer, one.phase): one.n for one in cells},
+        {(one.layer, one.phase): one.late for one in cells},
         [one.pk for one in longest],
         _sorted(moved),
     )
@@ -242,7 +253,20 @@ def _listed(request: HttpRequest, page: ListPage, kern: Kern | None, heading: st
     return render(request, "desk/triangle_list.html", context)
 
 
-def _table(found: _Found) -> list[dict[str, Any]]:
+class _Ways:
+    """The address of this page with another layer or phase; what else is asked in it stays."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        asked = request.GET.copy()
+        for name in ("laag", "fase", "pagina"):
+            asked.pop(name, None)
+        self._before = f"?{asked.urlencode()}&" if asked else "?"
+
+    def to(self, layer: Layer, phase: str = "") -> str:
+        return f"{self._before}laag={layer}{f'&fase={phase}' if phase else ''}"
+
+
+def _table(found: _Found, ways: _Ways) -> list[dict[str, Any]]:
     """Per layer how many there are, and in which phase."""
     return [
         {
@@ -250,9 +274,11 @@ def _table(found: _Found) -> list[dict[str, Any]]:
             "label": layer.label,
             "who": WHO[layer],
             "count": found.lying_on(layer),
+            "url": ways.to(layer),
             "cells": [
                 {
                     "key": str(phase),
+                    "url": ways.to(layer, phase),
                     "label": Phase(phase).label,
                     "count": found.counts.get((str(layer), str(phase)), 0),
                     "late": found.late.get((str(layer), str(phase)), 0),
@@ -264,7 +290,7 @@ def _table(found: _Found) -> list[dict[str, Any]]:
     ]
 
 
-def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, Any]]:
+def _layers(found: _Found, named: dict[int, Any], only: str, ways: _Ways) -> list[dict[str, Any]]:
     """Per layer and phase the questions that lie there longest."""
     per_place: dict[tuple[str, str], list[Any]] = {}
     longest = set(found.longest)
@@ -277,7 +303,7 @@ def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, A
             "count": found.lying_on(layer),
             "phases": [
                 {
-                    "key": str(phase),
+                    "url": ways.to(layer, phase),
                     "label": Phase(phase).label,
                     "rows": triangle_rows.lying(cases),
                     "count": (number := found.counts.get((str(layer), phase), 0)),

@@ -6,13 +6,12 @@ As on Werkvoorraad: the template says how a row looks, and a test holds the two 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from casework.engine.words import escaped as _e
 from casework.templatetags.words import layer_mark, list_day
 
-_e: Final = escape
 WHY: Final = 140  # letters of a reason
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +20,7 @@ from casework.desk.worklist_asked import ALL, LISTS, MINE, OUT, SORTS, Asked, as
 from casework.desk.worklist_chips import chips, columns
 from casework.desk.worklist_looks import Looks, looks_of
 from casework.desk.worklist_read import (
+    GROUPS,
     PER_PAGE,
     Counted,
     Totals,
@@ -40,8 +41,6 @@ from roles.matrix import MATRIX
 from roles.policy import Sight
 from roles.proposals import asked_of as confirmations_asked_of
 from roles.proposals import waiting_for
-
-_DATED: Final = ("spoed", "laat", "vandaag", "week", "later")
 
 
 def home_of(sight: Sight) -> str:
@@ -198,9 +197,9 @@ class _Around:
             ],
             "in_default": list(self._in_default),
             "chooses": chosen is not None,
-            "chips": []
+            "chips": ()
             if chosen is None or asked.tab == OUT
-            else chips(asked, [(one["slug"], one["name"]) for one in chosen.there]),
+            else chips(asked, tuple((one["slug"], one["name"]) for one in chosen.there)),
             "kept": [] if chosen is None else chosen.kept,
         }
 
@@ -216,7 +215,7 @@ def _grouped(items: list[Any], sight: Sight, asked: Asked, totals: Totals) -> li
         {
             "name": name_of_group(key, today) if key else SORTS[asked.by],
             "late": key == "laat",
-            "total": totals.of(*([key] if key else _DATED[1:])),
+            "total": totals.of(*([key] if key else GROUPS[1:])),
             "rows": rows,
         }
         for key, rows in groups.items()

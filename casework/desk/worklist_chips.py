@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from casework.cases.states import Layer
@@ -28,9 +29,10 @@ class Chip:
         return ", ".join(one.label for one in self.choices if one.chosen)
 
 
-def chips(asked: Asked, kernen: Iterable[tuple[str, str]]) -> list[Chip]:
+@lru_cache(maxsize=500)
+def chips(asked: Asked, kernen: tuple[tuple[str, str], ...]) -> tuple[Chip, ...]:
     work = [(key, label) for key, (_, label) in kinds_of_work().items()]
-    return [
+    return (
         _one_of(asked, "Kern", "kern", kernen),
         _one_of(asked, "Soort werk", "work", work),
         _one_of(asked, "Laag", "layer", [(str(one), str(one.label)) for one in Layer]),
@@ -43,7 +45,7 @@ def chips(asked: Asked, kernen: Iterable[tuple[str, str]]) -> list[Chip]:
             ),
             asked.other(late=False, urgent=False).address,
         ),
-    ]
+    )
 
 
 def _one_of(asked: Asked, label: str, name: str, known: Iterable[tuple[str, str]]) -> Chip:
@@ -79,9 +81,10 @@ _COLUMNS: Final = {
 }
 
 
-def columns(asked: Asked, lists: tuple[str, ...], *, question: bool) -> list[Column]:
+@lru_cache(maxsize=500)
+def columns(asked: Asked, lists: tuple[str, ...], *, question: bool) -> tuple[Column, ...]:
     shown = [key for key in _COLUMNS if asked.of_others or key not in ONLY_OF_OTHERS]
-    return [_column(key, asked, len(lists) == len(LISTS), question) for key in shown]
+    return tuple(_column(key, asked, len(lists) == len(LISTS), question) for key in shown)
 
 
 def _column(key: str, asked: Asked, sorts: bool, question: bool) -> Column:

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Case, CharField, Count, F, Func, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, CharField, F, Func, IntegerField, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
-from casework.desk.worklist_asked import ALL, MINE, OUT, POOL, Asked, is_colleague, kinds_of_work
+from casework.desk.worklist_asked import ALL, MINE, OUT, POOL, TEAM, Asked, is_colleague, kinds_of_work
 from casework.engine.all_work import MOST_URGENT, Merged, kinds, merged
 from casework.engine.noun import PutOut
 from casework.engine.paging import Ahead
 from casework.engine.registry import nouns
 from roles.actions import Action
 from roles.fixed import Slot
+from roles.lookups import among
+from roles.models import Team, User
 from roles.policy import Sight
 from roles.shape import Seen
 
@@ -28,6 +30,7 @@ COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
 TOTALS_TO: Final = 501  # rows of a list that are divided over its groups
 WORDS_OF_QUESTION: Final = 120  # letters: as many as fit beside the rest of a row
 SATURDAY: Final = 5
+GROUPS: Final = ("spoed", "laat", "vandaag", "week", "later")  # in the order of a list
 
 
 def anchor_of(kind: Any) -> Any:
@@ -54,16 +57,53 @@ def to_show(rows: Any, sight: Sight, *, of_others: bool, question: bool) -> Any:
     return rows.annotate(shown=shown, asked=Value("") if words is None else words)
 
 
+_KEY: Final = F("pk")
+
+
 def _first_page(sight: Sight, kind: Any, key: str, of_others: bool, question: bool) -> Any:
     """Which those are is found first: what stands beside a row is read for those alone, not for all that is in order."""
-    first = of_list(kind, sight, key).order_by(*MOST_URGENT).values("pk")[: PER_PAGE + 1]
+    most = PER_PAGE + 1
+    first = _first(sight, kind, key, most)
+    if _by_team(sight, key):
+        first = kind.objects.filter(among(first)).order_by(*MOST_URGENT).values("pk")[:most]
     rows = kind.objects.filter(among(first)).order_by(*MOST_URGENT)
     return to_show(rows, sight, of_others=of_others, question=question)
 
 
-def among(rows: Any) -> Func:
-    """Its key is one of these, which are found first: with `IN` the planner may join all that it joins before it looks."""
-    return Func(F("pk"), ArraySubquery(rows), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
+def _first(sight: Sight, kind: Any, key: str, most: int, what: Any = _KEY) -> Any:
+    """The keys of the first so many of one list, or `what` of them. By team it is so many of each of them."""
+    rows = of_list(kind, sight, key).order_by(*MOST_URGENT)
+    if not _by_team(sight, key):
+        return rows.values(first=what)[:most]
+    # of one team, said so that the order begins with it: only the index of teams is in that order. By any other the planner
+    # hopes to meet a team's first soon, and passes by all that is open of the municipality where that team has nothing.
+    team = OuterRef("pk")
+    of_one = rows.filter(team__gte=team, team__lte=team).order_by("team_id", *MOST_URGENT)
+    of_one = ArraySubquery(of_one.values(first=what)[:most])
+    return Team.objects.filter(pk__in=sorted(sight.team_ids())).order_by().values(first=_Each(of_one))
+
+
+def _by_team(sight: Sight, key: str) -> bool:
+    """Whether a list is found team by team: each has an index in order. In the order of the municipality, all that isn't
+    theirs would be passed by until there are enough."""
+    return key == TEAM and not any(one.everywhere for one in sight.holdings)
+
+
+def _row(values: Any) -> Cast:
+    """Of its kind, also where nobody of this shape has any: then it is written as nothing at all."""
+    row = ArraySubquery(values)
+    return Cast(row, row.output_field)
+
+
+class _Each(Func):
+    """Each value of a row of them."""
+
+    function = "unnest"
+    set_returning = True
+
+    def _resolve_output_field(self) -> Any:
+        row: Any = self.source_expressions[0].output_field
+        return row.base_field
 
 
 _FIRST: Final = Seen("the first page of a list", _first_page)
@@ -147,19 +187,28 @@ def _column(kind: Any, sight: Sight, by: str) -> Any:
 # --- how many ------------------------------------------------------------------------------------------------------
 
 
-def _of_every_kind(rows: Iterable[Any]) -> Any:
-    """In one statement: it is asked no more often by there being more lists, or more kinds of anchor."""
-    first, *more = rows
-    return first.union(*more, all=True) if more else first
-
-
 def _count(sight: Sight, keys: tuple[str, ...]) -> Any:
+    """In one statement: it is asked no more often by there being more lists, or more kinds of anchor."""
     # in order, so that an index of what is open finds them: not by passing by all that is closed
-    return _of_every_kind(
-        of_list(kind, sight, key).annotate(tab=Value(key, CharField())).values_list("tab", "pk", named=True)[:COUNT_TO]
+    found = {
+        f"{key}_{number}": _HowMany(_row(_first(sight, kind, key, COUNT_TO)))
         for key in keys
-        for kind in kinds()
-    )
+        for number, kind in enumerate(kinds())
+    }
+    return _of(sight, found)
+
+
+def _of(sight: Sight, found: dict[str, Any]) -> Any:
+    """One row, of the person themselves."""
+    return User.objects.filter(pk=sight.user_id).annotate(**found).values_list(*found, named=True)
+
+
+class _HowMany(Func):
+    """Of a list that nobody of this shape has, its type is all that the database would know."""
+
+    function = "cardinality"
+    template = "%(function)s((%(expressions)s)::bigint[])"
+    output_field = IntegerField()
 
 
 _COUNT: Final = Seen("how many on some lists", _count)
@@ -178,7 +227,10 @@ class Counted:
             self._out += [noun.put_out(sight) for noun in nouns() if noun.put_out and noun.put_out_keys is None]
 
     def numbers(self) -> dict[str, int]:
-        found = Counter(row.tab for row in self._work)
+        found: Counter[str] = Counter()
+        for row in self._work:
+            for name, number in row._asdict().items():
+                found[name.rpartition("_")[0]] += number or 0  # of nothing there is no row
         found[OUT] = sum(1 for rows in self._out for _ in rows)
         return {key: min(found[key], COUNT_TO) for key in self._keys}
 
@@ -203,26 +255,26 @@ def name_of_group(key: str, today: dt.date) -> str:
     return {"spoed": "Spoed", "laat": "Te laat", "vandaag": "Vandaag", "later": "Later"}[key]
 
 
-def _per_group(rows: Any, today: Any, sunday: Any) -> Any:
+def _group(today: Any, sunday: Any) -> Any:
     """The twin of `group_of`, in the database."""
-    group = Case(
+    return Case(
         When(urgent=True, then=Value("spoed")),
         When(due_on__lt=today, then=Value("laat")),
         When(due_on=today, then=Value("vandaag")),
         When(due_on__lte=sunday, then=Value("week")),
         default=Value("later"),
+        output_field=CharField(),
     )
-    return rows.order_by().values(group=group).annotate(n=Count("pk")).values_list("group", "n", named=True)
 
 
 def _totals(sight: Sight, key: str, *, today: dt.date, sunday: dt.date) -> Any:
-    return _first_per_group((of_list(kind, sight, key) for kind in kinds()), today, sunday)
+    group = _group(today, sunday)
+    return _per_kind(sight, [_first(sight, kind, key, TOTALS_TO, group) for kind in kinds()])
 
 
-def _first_per_group(lists: Iterable[Any], today: Any, sunday: Any) -> Any:
-    """Of each kind as many as are counted."""
-    first = [rows.order_by(*MOST_URGENT).values("pk")[:TOTALS_TO] for rows in lists]
-    return _of_every_kind(_per_group(one.model.objects.filter(pk__in=one), today, sunday) for one in first)
+def _per_kind(sight: Sight, groups: Iterable[Any]) -> Any:
+    """One row, with of each kind the group of each turn that is counted: of so many no row is looked up again."""
+    return _of(sight, {f"kind_{number}": _row(one) for number, one in enumerate(groups)})
 
 
 _TOTALS: Final = Seen("how many per group of a list", _totals, today=Slot.DAY, sunday=Slot.DAY)
@@ -236,15 +288,20 @@ class Totals:
         today = timezone.localdate()
         sunday = end_of_week(today)
         if asked.narrowed:
-            lists = (narrowed(kind, sight, asked) for kind in kinds())
-            self._asked: Iterable[Any] = _first_per_group(lists, today, sunday)
+            lists = (narrowed(kind, sight, asked).order_by(*MOST_URGENT) for kind in kinds())
+            group = _group(today, sunday)
+            self._asked: Iterable[Any] = _per_kind(sight, [rows.values(first=group)[:TOTALS_TO] for rows in lists])
         else:
             self._asked = _TOTALS.rows(sight, asked.tab, today=today, sunday=sunday)
         self._found: dict[str, int] = {}
 
     def read(self) -> "Totals":
-        for row in self._asked:
-            self._found[row.group] = self._found.get(row.group, 0) + row.n
+        """In the order of the groups, as far as is counted."""
+        found = Counter(group for row in self._asked for kind in row for group in kind or ())
+        left = TOTALS_TO
+        for key in GROUPS:
+            self._found[key] = min(found[key], left)
+            left -= self._found[key]
         return self
 
     def __len__(self) -> int:
@@ -255,7 +312,7 @@ class Totals:
         reached = sum(self._found.get(key, 0) for key in keys)
         if len(self) < TOTALS_TO:
             return str(reached) if reached else ""
-        last = next(key for key in ("later", "week", "vandaag", "laat", "spoed") if self._found.get(key))
+        last = next(key for key in reversed(GROUPS) if self._found.get(key))
         return f"{reached}+" if last in keys else str(reached) if reached else ""
 
 

@@ -6,24 +6,19 @@ together. The roles stand in it because on a small screen a row is a card: what 
 
 import datetime as dt
 from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from casework.engine.words import escaped as _e
 from casework.templatetags import look, words
 
 if TYPE_CHECKING:
     from casework.desk.worklist import Row
 
 NEED: Final = 160  # letters of what a partner reads instead of a name
-
-
-def _e(value: Any) -> str:
-    """As `django.utils.html.escape`, without looking whether it is safe already."""
-    return escape(str(value))
 
 
 def as_html(rows: Iterable["Row"], *, of_others: bool, picks: bool, question: bool) -> SafeString:
@@ -87,7 +82,8 @@ def _of_others(row: "Row") -> str:
 
 def _due(item: Any, what: str, told: str, today: dt.date) -> str:
     left = (item.due_on - today).days
-    due = "wt-late" if words.is_overdue(item) else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
+    is_overdue = left < 0 or (item.due_at is not None and words.is_overdue(item))
+    due = "wt-late" if is_overdue else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
     look_of_due = f' class="{due}"' if due else ""
     return (
         f"<span{look_of_due}>{words.time_left(item, today)}</span>"

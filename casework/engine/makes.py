@@ -1,7 +1,8 @@
 """What may be made from an anchor: each noun says how one of it is made, and when that is offered."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from casework.engine.machine import Around, Attempt
 from casework.engine.noun import Make
 from casework.engine.registry import hanging_on
 from roles.policy import Sight
+
+ANY_KEY: Final = "KENMERK"  # where an address has the key of what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +47,11 @@ def _links(make: Make, attempt: Attempt) -> list[MakeLink]:
         return [MakeLink(make.instead_label, obj.get_absolute_url())]
     if not all(need.test(attempt) for need in make.needs):
         return []
-    url = reverse(make.url, args=[getattr(attempt.anchor, attempt.anchor.key_field)])
-    return [MakeLink(make.label, url, make.in_place, make.prompt)]
+    key = getattr(attempt.anchor, attempt.anchor.key_field)
+    return [MakeLink(make.label, _address(make.url).replace(ANY_KEY, key), make.in_place, make.prompt)]
+
+
+@cache
+def _address(name: str) -> str:
+    """With any key in it: a page has twenty, and Django puts each together anew."""
+    return reverse(name, args=[ANY_KEY])

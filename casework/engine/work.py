@@ -46,7 +46,7 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         """What is nobody's yet, and this person's to take; for who hands it out all of it in their teams."""
         theirs = self._for_a_role(sight)
         if hands_out:
-            theirs |= self._team_work(sight) & Q(for_team=F("team"))
+            theirs |= self._team_work(sight, "for_team_id") & Q(for_team=F("team"))  # one index has what is for a team
         return self._not_closed_to(sight).filter(theirs, for_user__isnull=True, handed_to__isnull=True)
 
     @staticmethod
@@ -76,12 +76,12 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self._not_closed_to(sight).filter(Q(pk__in=theirs.values("pk")) | self._team_work(sight))
 
     @staticmethod
-    def _team_work(sight: Sight) -> Q:
+    def _team_work(sight: Sight, team: str = "team_id") -> Q:
         # the same attributes as the anchor's own, copied on the row: a list needs no join to judge them
         places = [one for one in sight.holdings if reads_files([one])]
         if any(one.everywhere for one in places):
             return ~Q(pk__in=[])
-        return there(places, "team_id", "kern_id")
+        return there(places, team, "kern_id")
 
     def _not_closed_to(self, sight: Sight) -> OpenWorkQuerySet:
         if not sight.user_id:
@@ -214,7 +214,13 @@ class OpenWork(models.Model):
 
 
 def one_open_per_key(anchor_field: str, name: str) -> Any:
-    return models.UniqueConstraint(fields=(anchor_field, "key"), condition=Q(closed_at__isnull=True), name=name)
+    """With what says of an anchor whether something is past its day: that is asked of many at once."""
+    return models.UniqueConstraint(
+        fields=(anchor_field, "key"),
+        include=("due_on", "known_to"),
+        condition=Q(closed_at__isnull=True),
+        name=name,
+    )
 
 
 def for_somebody(name: str) -> Any:

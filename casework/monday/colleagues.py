@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from casework.cases.models import Case
 from casework.cases.states import Phase, Weight
 from casework.desk.directed import contacts, sleeps, waits
-from casework.monday.lists import turns_of
+from casework.monday.lists import of_team, turns_of
 from casework.people.names import folded, split_prefix
 from roles.actions import Action
 from roles.fixed import Select, Slot
@@ -88,9 +88,11 @@ class Colleague:
 # --- what is asked -----------------------------------------------------------------------------------------------
 
 
-def late(on: dt.date) -> Q:
-    """Of a case: a turn of its regisseur is past its day."""
-    mine = turns_of("pk", due_on__lt=on).filter(Q(for_user=OuterRef("regisseur")) | Q(handed_to=OuterRef("regisseur")))
+def late(team: int, on: dt.date) -> Q:
+    """Of a case of that team: a turn of its regisseur is past its day."""
+    mine = turns_of("pk", team=team, due_on__lt=on).filter(
+        Q(for_user=OuterRef("regisseur")) | Q(handed_to=OuterRef("regisseur"))
+    )
     return Q(Exists(mine))
 
 
@@ -107,9 +109,9 @@ def _loads(sight: Sight, *, team: int, before: Any) -> Any:
         "light": is_open & Q(weight=Weight.LICHT),
         "medium": is_open & Q(weight=Weight.GEMIDDELD),
         "heavy": is_open & Q(weight=Weight.ZWAAR),
-        "waits": is_open & Q(waits(sight.on)),
-        "asleep": sleeps(sight.on),
-        "late": is_open & late(sight.on),
+        "waits": is_open & Q(waits(sight.on, of_team(team))),
+        "asleep": sleeps(sight.on, of_team(team)),
+        "late": is_open & late(team, sight.on),
         "silent": is_open & silent(before),
     }
     return (

@@ -7,6 +7,8 @@ first turn; lists of turns are of the team's open work.
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -27,6 +29,7 @@ from casework.provisions.states import ProvisionState
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.fixed import Slot
+from roles.lookups import among
 from roles.policy import Sight
 from roles.shape import Seen
 
@@ -71,8 +74,22 @@ _SLOTS: Final[dict[str, Any]] = {
 
 
 def turns_of(case: str, **which: Any) -> QuerySet[WorkItem]:
-    """The open turns of a case that not only some may know of."""
+    """The open turns of a case that not only some may know of. `team`, where it is known of the case, has an index."""
     return WorkItem.objects.open().filter(case=OuterRef(case), known_to=None, **which)
+
+
+def of_team(team: int) -> Any:
+    """Of what hangs on a case: it is one of this team's. Else all of the municipality is read, to have it at hand."""
+    return among(Case.objects.filter(team=team).order_by().values("pk"), "case")
+
+
+def _turn(given: dict[str, Any], **which: Any) -> Exists:
+    """Of a case: there is such a turn. The night asks it of every team at once."""
+    return Exists(turns_of("pk", **({"team": given["team"]} if "team" in given else {}), **which))
+
+
+def _there(given: dict[str, Any]) -> Any:
+    return of_team(given["team"]) if "team" in given else Q()
 
 
 # --- lists of cases ----------------------------------------------------------------------------------------------
@@ -88,14 +105,12 @@ def _new_before(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 
 def _not_met(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """The turn *Maak kennis* is past: five working days after the research began."""
-    return cases.filter(Exists(turns_of("pk", step="case.meet", due_on__lt=on)))
+    return cases.filter(_turn(given, step="case.meet", due_on__lt=on))
 
 
 def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Past its term or nearly so, also where nobody began; not where the report went out in time."""
-    begun = Q(phase=Phase.ONDERZOEK, report_sent_on=None) & Q(
-        Exists(turns_of("pk", step__in=("research.settle", "research.send"), due_on__lte=given["near"]))
-    )
+    begun = Q(phase=Phase.ONDERZOEK, report_sent_on=None) & Q(_turn(given, step__in=_REPORT, due_on__lte=given["near"]))
     waits = Q(phase=Phase.AANMELDING, kind=CaseKind.MELDING, clock_from__lte=given["received"])
     return cases.filter(begun | waits)
 
@@ -103,10 +118,11 @@ def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 def _undecided(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Nobody decided in time; somebody did and it wasn't sent; or the applicant wrote that it is late."""
     steps = ("application.decide", "application.prepare", "application.delay")
-    late = Exists(turns_of("pk", step__in=steps, due_on__lt=on))
+    late = _turn(given, step__in=steps, due_on__lt=on)
     untold = Application.objects.filter(case=OuterRef("pk"), decided_on__isnull=False, announced_on=None)
-    unsent = Exists(untold) & Exists(turns_of("pk", step__in=_LETTERS, due_on__lt=on))
-    return cases.filter(late | unsent | Exists(_in_default("pk")))
+    untold = untold.filter(_there(given))
+    unsent = _turn(given, step__in=_LETTERS, due_on__lt=on) & Exists(untold)
+    return cases.filter(late | unsent | Exists(_in_default("pk").filter(_there(given))))
 
 
 def _in_default(case: str) -> QuerySet[DefaultNotice]:
@@ -135,12 +151,13 @@ def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
         Q(state__in=ProvisionState.RUNS, looked_on=None, ends_on__lte=given["ends"]) | Q(undecided_since__isnull=False),
         case=OuterRef("pk"),
     )
-    return cases.filter(Exists(temporary) | Exists(decided) | Exists(provisions))
+    found = (rows.filter(_there(given)) for rows in (temporary, decided, provisions))
+    return cases.filter(reduce(or_, map(Exists, found)))
 
 
 def _to_share(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Open, and nobody watches over it: no regisseur, or one who isn't there and for whom nobody covers."""
-    return cases.open().filter(Q(regisseur=None) | Exists(turns_of("pk", step="case.assign")))
+    return cases.open().filter(Q(regisseur=None) | _turn(given, step="case.assign"))
 
 
 # --- lists of turns ----------------------------------------------------------------------------------------------
@@ -156,6 +173,7 @@ DECIDING: Final = (
     "default_notice.establish",
 )
 _OTHERS: Final = ("handover.accept", "handover.promise", "handover.withdraw", "advice.receive", "wait.come")
+_REPORT: Final = ("research.settle", "research.send")
 _LETTERS: Final = ("document.send", "document.retry", "document.remake")
 
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django import forms, template
 from django.http import HttpRequest
@@ -41,8 +41,18 @@ REPORT = "/zaken/nieuw/"  # in the bar a button, not a place among the others
 MOST_PRIMARY = 3  # buttons a colleague has to choose between at a glance
 
 
+def local(moment: dt.datetime) -> dt.datetime:
+    """By the clock of the Netherlands. As Django's `localtime`, which finds out anew which clock that is: a page asks a
+    hundred times."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+def _today() -> dt.date:
+    return local(timezone.now()).date()
+
+
 def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
-    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    return local(value).date() if isinstance(value, dt.datetime) else value
 
 
 @register.filter
@@ -63,7 +73,7 @@ def short_day(value: dt.date | dt.datetime | None) -> str:
 def list_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec', in a list; of another year with it."""
     on = _as_day(value)
-    return short_day(on).removesuffix(f" {timezone.localdate().year}")
+    return short_day(on).removesuffix(f" {_today().year}")
 
 
 @register.filter
@@ -75,7 +85,7 @@ def weekday_and_day(value: dt.date | None) -> str:
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """'vrijdag 4 december 2026, 14.05 uur'."""
-    return f"{day(value)}, {timezone.localtime(value):%H.%M} uur" if value else ""
+    return f"{day(value)}, {local(value):%H.%M} uur" if value else ""
 
 
 @register.filter
@@ -83,7 +93,7 @@ def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
     """'nog 3 dagen', 'vandaag' or '2 dagen te laat', counted from today."""
     if value is None:
         return ""
-    left = (value - (today or timezone.localdate())).days
+    left = (value - (today or _today())).days
     if left == 0:
         return "vandaag"
     words = "1 dag" if abs(left) == 1 else f"{abs(left)} dagen"
@@ -98,7 +108,7 @@ def time_left(turn: OpenWork, today: dt.date | None = None) -> str:
         return left
     if turn.due_at < timezone.now() and left == "vandaag":
         left = "te laat"
-    return f"{left}, {timezone.localtime(turn.due_at):%H.%M} uur"
+    return f"{left}, {local(turn.due_at):%H.%M} uur"
 
 
 @register.filter
@@ -109,13 +119,13 @@ def is_overdue(turn: OpenWork) -> bool:
 
 @register.filter
 def is_late(value: dt.date | None) -> bool:
-    return value is not None and value < timezone.localdate()
+    return value is not None and value < _today()
 
 
 @register.filter
 def is_soon(value: dt.date | None) -> bool:
     """In five days or less; what is for today says so itself."""
-    return value is not None and 0 < (value - timezone.localdate()).days <= SOON_DAYS
+    return value is not None and 0 < (value - _today()).days <= SOON_DAYS
 
 
 @register.filter
@@ -139,7 +149,7 @@ def fits_the_window(to: dict[str, Any]) -> bool:
 @register.filter
 def stands(decision: Any) -> str:
     """What holds of it today: its state alone doesn't say that."""
-    return str(decision.stands(timezone.localdate()))
+    return str(decision.stands(_today()))
 
 
 @register.filter
@@ -401,14 +411,38 @@ def ranked(offers: Iterable[Offer]) -> dict[str, list[Offer]]:
     }
 
 
+@register.simple_tag(takes_context=True)
+def way_to(context: template.Context, way: Any, place: str | int) -> SafeString:
+    """Something that can be done (`Way`): a link, whose form may open at that place; a button, where nothing is asked."""
+    if way.asks:
+        here = format_html(' hx-get="{}" hx-target="#plek-{}"', way.url, place) if way.short else ""
+        return format_html('<a href="{}"{}>{}</a>', way.url, here, way.label)
+    return format_html(
+        '<form class="wt-inline" method="post" action="{}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="token" value="{}"><input type="hidden" name="expected" value="{}">'
+        '<button class="wt-textbutton" type="submit">{}</button></form>',
+        way.url, context["csrf_token"], form_token(), context["case"].standing, way.label,
+    )  # fmt: skip
+
+
 @register.filter
 def opens_on(offer: Offer, obj: Any) -> bool:
     """Whether the form of this step may open on the page of its object, where the button stands."""
     return is_short(type(obj), offer.step)
 
 
+class Entry(NamedTuple):
+    """A place in the main navigation; `button`: among those a button."""
+
+    url: str
+    label: str
+    here: bool
+    button: bool
+
+
 @register.simple_tag
-def menu(sight: Sight, path: str) -> list[dict[str, object]]:
+def menu(sight: Sight, path: str) -> tuple[Entry, ...]:
     """The main navigation: only what this person's roles can use at all."""
     has = sight.has
     by_place = {action for holding in sight.holdings for action in MATRIX[holding.role]}
@@ -439,7 +473,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     # the longest address that leads here is where we are
     at = "/casussen/" if leads and path.startswith("/zaken/") and path != REPORT else path
     here = max((url for url, _ in shown if at == url or (url != "/" and at.startswith(url))), key=len, default="")
-    return [{"url": url, "label": label, "here": url == here, "button": url == REPORT} for url, label in shown]
+    return tuple(Entry(url, label, url == here, url == REPORT) for url, label in shown)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ way, or was done by two at once.
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -36,6 +36,7 @@ from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, RosterChange
 from tests.at_once import at_once
 from tests.factories import World, member, put_in_line, today, user
+from tests.indexes import with_only
 
 DAYS = 16
 NOW = timezone.now()
@@ -259,19 +260,6 @@ def test_a_round_in_which_nothing_is_due_asks_as_much_for_one_case_as_for_many(
     by_date.run(NOW)  # whose day is today is told
     with django_assert_num_queries(38):
         by_date.run(NOW)
-
-
-def with_only(table: str, names: Iterable[str]) -> None:
-    """Of the indexes of this table only these can be used, and no table is read whole: which of two is cheaper for a few rows
-    hangs on what other tests left there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute(
-            "UPDATE pg_index SET indisvalid = false FROM pg_class"
-            " WHERE pg_class.oid = indexrelid AND indrelid = %s::regclass AND NOT relname = ANY(%s)",
-            [table, sorted(names)],
-        )
 
 
 @pytest.mark.parametrize("rule", [rule for noun in NOUNS for rule in noun.by_date], ids=lambda one: one.name)
