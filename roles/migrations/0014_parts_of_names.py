@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('roles', '0013_bezwaar'),
+        ("roles", "0013_bezwaar"),
         ('wijkweb', '0003_parts_of_names'),
     ]
 
