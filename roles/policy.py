@@ -19,7 +19,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -294,7 +293,7 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
         case Relation.REPORTED:
             return Q(**{f"{path}reported_by_id__in": users})
         case Relation.ISSUED:
-            return Q(among(f"{path}id", _issued(users)))
+            return Q(among(_issued(users), f"{path}id"))
         case Relation.OBJECTED:
             return Q(**{f"{path}id__in": _objected(users, any(one.everywhere for one in holdings))})
         case Relation.RECEIVER:
@@ -310,13 +309,6 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
         case Relation.MAKER:
             return _made_by_name(sight, holdings, own) & shared
     return found
-
-
-def among(column: str, rows: Any) -> Func:
-    """Whether it is one of these, which are found first, and once: an index of its own serves it, beside other ways too."""
-    return Func(
-        F(column), ArraySubquery(rows), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
-    )
 
 
 def there(holdings: Iterable[Holding], place: str, kern: str) -> Q:

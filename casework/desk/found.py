@@ -29,7 +29,8 @@ from casework.people.models import Person
 from casework.people.searched import pattern_with_one_letter_wrong, with_one_letter_wrong
 from roles.actions import Action
 from roles.fixed import Slot
-from roles.policy import Sight, among
+from roles.lookups import among
+from roles.policy import Sight
 from roles.shape import Seen
 
 FEW: Final = 10  # with fewer than this it is looked whether a letter was wrong
@@ -172,7 +173,7 @@ class Search:
                 rows = self._visible.alias(said=QUESTION).filter(self._ways(first).by_index(also)).alias(**READ)
                 tested = others
             case Begin.NAME:
-                named = among("person_id", _with_all_in_name(self._words).values("pk"))
+                named = among(_with_all_in_name(self._words).values("pk"), "person_id")
                 rows = self._visible.filter(named).alias(**READ)
             case Begin.NEWEST:
                 rows = self._among(self._visible.order_by("-reported_at", "-pk")[slice(*plan.part)])
@@ -201,7 +202,7 @@ class Search:
     @staticmethod
     def _among(seen: Any) -> Any:
         """These are found first: with what is asked beside it, the planner may leave them for last."""
-        return Case.objects.filter(among("pk", seen.values("pk"))).order_by().alias(**READ)
+        return Case.objects.filter(among(seen.values("pk"))).order_by().alias(**READ)
 
     def _ways(self, term: Term) -> Ways:
         return Ways(self.sight, self.named, term)

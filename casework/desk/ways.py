@@ -26,7 +26,8 @@ from casework.people.bsn import todays_digests
 from casework.people.models import OtherPhone, Person
 from casework.people.searched import NameKeys
 from roles.actions import Action
-from roles.policy import Sight, among, which
+from roles.lookups import among
+from roles.policy import Sight, which
 
 EXACT: Final = 2
 _NOT_AT_ALL: Final = -100  # whatever else it is
@@ -104,7 +105,7 @@ class Ways:
         wanted = Func(Value(keys), Value(" "), function="STRING_TO_ARRAY", output_field=ArrayField(models.TextField()))
         rows = Person.objects.alias(keys=NameKeys("search_name")).filter(keys__overlap=wanted)
         rows = rows.exclude(search_name__contains=self._word).filter(*also)
-        return Q(among("person_id", rows.order_by().values("pk")))
+        return Q(among(rows.order_by().values("pk"), "person_id"))
 
     def _together(self, shown: list[Q], in_file: list[Q]) -> Q:
         """Whoever sees a case finds it by what lists show of it; by the rest, whoever may see its file."""
@@ -140,7 +141,7 @@ def _any(ways: list[Q]) -> Q:
 
 def _among_people(ways: list[Q], also: Iterable[Q]) -> list[Q]:
     rows = Person.objects.filter(_any(ways), *also).order_by().values("pk")
-    return [Q(among("person_id", rows))] if ways else []
+    return [Q(among(rows, "person_id"))] if ways else []
 
 
 # --- each of them ------------------------------------------------------------------------------------------------
