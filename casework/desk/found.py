@@ -23,9 +23,8 @@ from django.db.models import Q, Value, When
 from casework.cases.models import Case
 from casework.desk.asked import Asked, Kind, Meaning, Term
 from casework.desk.named import COLUMNS, PART, Named, is_name
-from casework.desk.ways import EXACT, OF_PERSON, QUESTION, READ, Ways, in_name
+from casework.desk.ways import EXACT, QUESTION, READ, Ways, named_in_full
 from casework.engine.paging import COUNTED_TO
-from casework.people.models import Person
 from casework.people.searched import pattern_with_one_letter_wrong, with_one_letter_wrong
 from roles.actions import Action
 from roles.fixed import Slot
@@ -78,7 +77,7 @@ class Plan:
 
     begin: Begin
     stage: Stage = Stage.ALL
-    part: tuple[int, int | None] = (0, None)
+    part: tuple[int, int] = (0, 0)
 
 
 Shape = tuple[tuple[tuple[Kind, ...], tuple[str, ...]], ...]
@@ -129,17 +128,18 @@ class Search:
         return rows.alias(exactness=reduce(add, found)).filter(exactness=EXACT * len(found) - 1)
 
     def from_newest(self) -> list[Hit]:
-        """All of it is everywhere: the newest are read until there are enough. A whole name can be rare."""
+        """All of it is everywhere: the newest are read until there are enough, where it looks as if that is soon. A whole name can be rare."""
         found: dict[int, Hit] = {}
         for stage in self.stages:
-            if stage is not Stage.ALL and _estimate(_with_all_in_name(self._words)) <= MANY:
+            if stage is not Stage.ALL and _estimate(named_in_full(self._words)) <= MANY:
                 found |= _not_in(found, self.ask(Plan(Begin.NAME, stage)))
                 continue
-            read: int | None = 0
-            while read is not None and len(found) <= COUNTED_TO:
-                further = _further(read, len(found))
+            read, further = 0, NEWEST[0]
+            while further and len(found) <= COUNTED_TO:
                 found |= _not_in(found, self.ask(Plan(Begin.NEWEST, stage, (read, further))))
-                read = further
+                read, further = further, _further(further, len(found))
+            if len(found) <= COUNTED_TO:
+                found |= _not_in(found, self.ask(Plan(Begin.RAREST, stage)))
         return list(found.values())[: COUNTED_TO + 1]
 
     @property
@@ -173,7 +173,7 @@ class Search:
                 rows = self._visible.alias(said=QUESTION).filter(self._ways(first).by_index(also)).alias(**READ)
                 tested = others
             case Begin.NAME:
-                named = among(_with_all_in_name(self._words).values("pk"), "person_id")
+                named = among(named_in_full(self._words).values("pk"), "person_id")
                 rows = self._visible.filter(named).alias(**READ)
             case Begin.NEWEST:
                 rows = self._among(self._visible.order_by("-reported_at", "-pk")[slice(*plan.part)])
@@ -244,20 +244,15 @@ def _not_in(found: Mapping[int, Hit], hits: Iterable[Hit]) -> dict[int, Hit]:
     return {hit.pk: hit for hit in hits if hit.pk not in found}
 
 
-def _further(read: int, found: int) -> int | None:
-    """How far to read the newest, where so many of these were found; None: all."""
-    wanted = read * 1.1 * (COUNTED_TO + 1) / found if found else 0
-    steps = NEWEST if found or not read else ()
-    return next((one for one in steps if one > read and one >= wanted), None)
+def _further(read: int, found: int) -> int:
+    """How far to read the newest, where so many of these were found; 0: it isn't worth it."""
+    wanted = read * 1.1 * (COUNTED_TO + 1) / found if found else NEWEST[-1] + 1
+    return next((one for one in NEWEST if one > read and one >= wanted), 0)
 
 
 def _in_full(words: Iterable[str]) -> Q:
     """In whose name each of the words stands as it was written."""
     return reduce(and_, (Q(words_read__contains=f" {word} ") for word in words))
-
-
-def _with_all_in_name(words: Iterable[str]) -> Any:
-    return Person.objects.filter(*(in_name(OF_PERSON, word) for word in words)).order_by()
 
 
 def _estimate(rows: Any) -> int:

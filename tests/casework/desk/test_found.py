@@ -62,7 +62,7 @@ def town(kept_town: World, db) -> World:
 
 
 WAYS_TO_BEGIN = (
-    *(Plan(begin) for begin in (Begin.SEEN, Begin.RAREST, Begin.NEWEST, Begin.NEAR)),
+    *(Plan(begin) for begin in (Begin.SEEN, Begin.RAREST, Begin.NEAR)),
     *(Plan(Begin.NEWEST, stage, (0, 4)) for stage in Stage),
     *(Plan(Begin.NAME, stage) for stage in (Stage.FULL, Stage.NAME)),
 )
