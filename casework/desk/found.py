@@ -61,10 +61,11 @@ class Stage(StrEnum):
 
 
 class Begin(StrEnum):
-    """Where it is looked first: among what somebody sees; by the rarest of what was asked; by the words of the name; or
-    among the newest."""
+    """Where it is looked first: among what somebody sees; by the rarest of what was asked, which is rare or needs a second
+    thing beside it; by the words of the name; among the newest; by what is like the name."""
 
     SEEN = "gezien"
+    RARE = "zeldzaam"
     RAREST = "zeldzaamste"
     NAME = "naam"
     NEWEST = "nieuwste"
@@ -96,8 +97,10 @@ class Search:
         """The nearest first, of these the newest; one more than are counted, at most."""
         if not self.sight.everywhere(Action.VIEW_CASE):
             return self.ask(Plan(Begin.SEEN))
-        search, many = self.rarest_first()
-        return search.ask(Plan(Begin.RAREST)) if not many else search.from_newest()
+        search, number = self.rarest_first()
+        if number > MANY * len(self.asked.terms):
+            return search.from_newest()
+        return search.ask(Plan(Begin.RARE if number <= RARE else Begin.RAREST))
 
     def near(self) -> list[Hit]:
         """By all of it, but one letter in one word of the name."""
@@ -168,8 +171,9 @@ class Search:
     def _exact_rows(self, plan: Plan) -> Any:
         first, *others = tested = list(self.asked.terms)
         match plan.begin:
-            case Begin.RAREST:
-                also = [self._ways(term).of_person() for term in others[:_ALSO]]
+            case Begin.RARE | Begin.RAREST:
+                besides = others[:_ALSO] if plan.begin is Begin.RAREST else ()
+                also = [self._ways(term).of_person() for term in besides]
                 rows = self._visible.alias(said=QUESTION).filter(self._ways(first).by_index(also)).alias(**READ)
                 tested = others
             case Begin.NAME:
@@ -207,8 +211,8 @@ class Search:
     def _ways(self, term: Term) -> Ways:
         return Ways(self.sight, self.named, term)
 
-    def rarest_first(self) -> tuple["Search", bool]:
-        """And whether there are many of each. As the database estimates it: a bad guess costs time and changes nothing of
+    def rarest_first(self) -> tuple["Search", int]:
+        """And how many there are of that. As the database estimates it: a bad guess costs time and changes nothing of
         what is found."""
         estimates: dict[Term, int] = {}
         for term in sorted(self.asked.terms, key=_can_be_many):
@@ -217,7 +221,7 @@ class Search:
                 break
         rarest = min(estimates, key=estimates.__getitem__)
         terms = (rarest, *(term for term in self.asked.terms if term is not rarest))
-        return replace(self, asked=replace(self.asked, terms=terms)), estimates[rarest] > MANY * len(terms)
+        return replace(self, asked=replace(self.asked, terms=terms)), estimates[rarest]
 
     @property
     def _shape(self) -> Shape:
