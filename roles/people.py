@@ -2,16 +2,19 @@
 
 import datetime as dt
 import uuid
+from typing import Final
 
 import pghistory
 import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from roles.matrix import MUNICIPALITY_ROLES, NEVER_VACANT, ORGANISATION_ROLES, TEAM_ROLES, Role
@@ -19,6 +22,7 @@ from roles.periods import during, ends_after_it_starts, not_ended, period, throu
 from roles.roster import EVERYWHERE, roster_of
 from roles.vacancies import Presence, first_vacancy
 from wijkweb.models import Kern, Organisation
+from wijkweb.words import PlainWords
 
 EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
 WEEK = "Vul een aantal uren in van 1 tot en met 40."
@@ -29,6 +33,9 @@ class Theme(models.TextChoices):
 
     LIGHT = "licht", "Licht"
     DARK = "donker", "Donker"
+
+
+PLAIN_NAME: Final = PlainWords(Concat("first_name", Value(" "), "last_name"))  # by which a colleague is found
 
 
 @pghistory.track(exclude=["password", "last_login", "email_changed_at", "single_keys", "theme", "mails"])
@@ -54,6 +61,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
+        indexes = (GinIndex(OpClass(PLAIN_NAME, name="gin_trgm_ops"), name="user_by_part_of_name"),)
         constraints = (models.CheckConstraint(name="nobody_works_as_superuser", condition=Q(is_superuser=False)),)
         triggers = roster_of(
             "SELECT NULL::bigint, NULL::bigint, {row}.id",

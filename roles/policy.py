@@ -123,6 +123,10 @@ class Sight:
         """Whether any of their roles knows this action at all, on whatever object: for menus."""
         return any(action in MATRIX[role] for role in self.roles)
 
+    def everywhere(self, action: Action) -> bool:
+        """Whether that stands open to them in the whole municipality, but for what is closed to them."""
+        return any(one.everywhere and Relation.EVERYWHERE in MATRIX[one.role].get(action, ()) for one in self.holdings)
+
     def apart_from(self, people: Set[int]) -> "Sight":
         """The same without what is done in the place of one of these people."""
         kept = tuple(one for one in self.holdings if not (one.cover and one.user_id in people))
@@ -289,7 +293,7 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
         case Relation.REPORTED:
             return Q(**{f"{path}reported_by_id__in": users})
         case Relation.ISSUED:
-            return Q(**{f"{path}id__in": _issued(users)})
+            return Q(among(_issued(users), f"{path}id"))
         case Relation.OBJECTED:
             return Q(**{f"{path}id__in": _objected(users, any(one.everywhere for one in holdings))})
         case Relation.RECEIVER:

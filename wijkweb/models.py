@@ -1,8 +1,11 @@
 """The neighbourhood: kernen, and the organisations in them with what they offer."""
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.text import slugify
+
+from wijkweb.words import PlainWords
 
 
 class LifeDomain(models.TextChoices):
@@ -41,6 +44,7 @@ class Kern(models.Model):
         verbose_name = "kern"
         verbose_name_plural = "kernen"
         ordering = ("name",)
+        indexes = (GinIndex(OpClass(PlainWords("name"), name="gin_trgm_ops"), name="kern_by_part_of_name"),)
         constraints = (
             models.CheckConstraint(
                 name="kern_postcode_has_four_digits",
@@ -79,6 +83,7 @@ class Organisation(models.Model):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         ordering = ("name",)
+        indexes = (GinIndex(OpClass(PlainWords("name"), name="gin_trgm_ops"), name="organisation_by_part_of_name"),)
 
     def __str__(self) -> str:
         return self.name

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from casework.cases.models import Case
 from casework.cases.states import Layer, Phase
 from casework.desk.asked import LONGEST, Asked, Kind, read
-from casework.desk.found import Found, Hit, Named, Search, named_like
+from casework.desk.found import Found, Hit, Search
 from casework.desk.found_rows import as_html
+from casework.desk.named import Named, named_like
 from casework.desk.why_found import as_shown, lines
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
@@ -88,13 +89,12 @@ def _newest(request: HttpRequest, sight: Sight) -> dict[str, Any]:
 def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
     named = named_like(asked)
     found = Found(Search(sight, asked, named)) if asked.terms else None
-    hits: Any = found or []
-    counted = found.hits if found else []
+    hits = counted = found.hits if found else []
     kernen = _kernen(counted)
     chosen = _chosen(request, kernen)
     if chosen and found:  # all of them are known, or there are so many that the database is asked again
         narrower = Search(sight, asked, named, _filter(chosen))
-        hits = Found(narrower) if found.many else [hit for hit in counted if _fits(hit, chosen)]
+        hits = Found(narrower).hits if found.many else [hit for hit in counted if _fits(hit, chosen)]
     page = page_of(request, hits, PER_PAGE)
     cases, others = as_shown(sight, asked, [hit.pk for hit in page.object_list])
     page.object_list = lines(
@@ -175,7 +175,7 @@ def _groups(request: HttpRequest, hits: list[Hit], kernen: list[Any], chosen: di
     result = []
     for name, (heading, choices) in named.items():
         rest = {key: value for key, value in chosen.items() if key != name}
-        counts = Counter(_COUNTED_BY[name](hit) for hit in hits if _fits(hit, rest))
+        counts = Counter(map(_COUNTED_BY[name], [hit for hit in hits if _fits(hit, rest)] if rest else hits))
         shown = [
             {
                 "label": label,

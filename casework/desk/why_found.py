@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 
 from casework.cases.models import Case
 from casework.desk.asked import Asked, Kind, Term
-from casework.desk.found import PART, Named
+from casework.desk.named import PART, Named
 from casework.engine.refs import REF_TAIL
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests

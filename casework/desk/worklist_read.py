@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, F, Func, IntegerField, OuterRef, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
 from casework.desk.worklist_asked import ALL, MINE, OUT, POOL, TEAM, Asked, is_colleague, kinds_of_work
@@ -87,6 +87,12 @@ def _by_team(sight: Sight, key: str) -> bool:
     """Whether a list is found team by team: each has an index in order. In the order of the municipality, all that isn't
     theirs would be passed by until there are enough."""
     return key == TEAM and not any(one.everywhere for one in sight.holdings)
+
+
+def _row(values: Any) -> Cast:
+    """Of its kind, also where nobody of this shape has any: then it is written as nothing at all."""
+    row = ArraySubquery(values)
+    return Cast(row, row.output_field)
 
 
 class _Each(Func):
@@ -185,7 +191,7 @@ def _count(sight: Sight, keys: tuple[str, ...]) -> Any:
     """In one statement: it is asked no more often by there being more lists, or more kinds of anchor."""
     # in order, so that an index of what is open finds them: not by passing by all that is closed
     found = {
-        f"{key}_{number}": _HowMany(ArraySubquery(_first(sight, kind, key, COUNT_TO)))
+        f"{key}_{number}": _HowMany(_row(_first(sight, kind, key, COUNT_TO)))
         for key in keys
         for number, kind in enumerate(kinds())
     }
@@ -268,7 +274,7 @@ def _totals(sight: Sight, key: str, *, today: dt.date, sunday: dt.date) -> Any:
 
 def _per_kind(sight: Sight, groups: Iterable[Any]) -> Any:
     """One row, with of each kind the group of each turn that is counted: of so many no row is looked up again."""
-    return _of(sight, {f"kind_{number}": ArraySubquery(one) for number, one in enumerate(groups)})
+    return _of(sight, {f"kind_{number}": _row(one) for number, one in enumerate(groups)})
 
 
 _TOTALS: Final = Seen("how many per group of a list", _totals, today=Slot.DAY, sunday=Slot.DAY)

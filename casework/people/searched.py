@@ -62,6 +62,18 @@ def with_one_letter_wrong(word: str) -> list[str]:
     return sorted({*other, *more, *swapped, f"-{word}"} - {word})
 
 
+def pattern_with_one_letter_wrong(word: str) -> str:
+    """The same words, as a pattern for a name with a space on either side; empty where there are none."""
+    if len(word) < WORTH_GUESSING:
+        return ""
+    letters, places = [one if one.isalnum() else f"\\{one}" for one in word], range(len(word))
+    other = [[*letters[:at], "[^ ]", *letters[at + 1 :]] for at in places]
+    fewer = [[*letters[:at], "[^ ]", *letters[at:]] for at in range(len(word) + 1)]
+    more = [[*letters[:at], *letters[at + 1 :]] for at in places]
+    swapped = [[*letters[:at], letters[at + 1], letters[at], *letters[at + 2 :]] for at in places[:-1]]
+    return f" ({'|'.join(map(''.join, [*other, *fewer, *more, *swapped]))}) "
+
+
 def name_keys(word: str) -> set[str]:
     """What the index holds of one word: as the function in the database makes them."""
     if len(word) < WORTH_GUESSING:

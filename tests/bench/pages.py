@@ -53,6 +53,8 @@ PAGES = (
             ("woord uit de vraag", "alleen"),
             ("naam en jaar", "van den Berg 1950"),
             ("van alles", "jan alleen voorstraat 27"),
+            ("wat overal in staat", "dorp jansen"),
+            ("twee achternamen", "jansen de jong"),
         )
         for who, where in ((CONSULENT, ""), (HEAD, ", hele gemeente"))
     ),

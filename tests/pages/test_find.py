@@ -38,7 +38,7 @@ def test_finding_costs_the_same(client, world: World, django_assert_num_queries,
     client.force_login(world.consulent)
     asked = client.post("/zaken/", {"q": "Jansen"}).url
     client.get(asked)
-    with django_assert_num_queries(10 if rows == 1 else 9):  # where there are few, one looks for a wrong letter
+    with django_assert_num_queries(9 if rows == 1 else 8):  # where there are few, one looks for a wrong letter
         client.get(asked)
 
 

@@ -12,7 +12,8 @@ from casework.cases.operations import correct_person
 from casework.cases.reporting import open_case
 from casework.cases.work import WorkItem
 from casework.desk.asked import read
-from casework.desk.found import Found, Search, named_like
+from casework.desk.found import Found, Search
+from casework.desk.named import named_like
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.people.models import Person, Representative

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 
 from casework.cases.models import Case
 from casework.desk.asked import read
-from casework.desk.found import named_like
 from casework.desk.found_rows import as_html
+from casework.desk.named import named_like
 from casework.desk.why_found import Line, as_shown, lines
 from roles.policy import sight
 from tests.factories import World, today

@@ -1,12 +1,19 @@
 """What somebody is found by: the database and Python make the same keys."""
 
+import re
+
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.people.models import Person
-from casework.people.searched import name_keys, searched_address, with_one_letter_wrong
+from casework.people.searched import (
+    name_keys,
+    pattern_with_one_letter_wrong,
+    searched_address,
+    with_one_letter_wrong,
+)
 from tests.factories import World
 
 LETTERS = st.text(alphabet="abcdeé", min_size=4, max_size=9)
@@ -23,6 +30,15 @@ def test_one_letter_wrong_is_found(word: str, at: int, letter: str, how: str) ->
     }[how]
     if wrong != word and len(wrong) >= 4:
         assert name_keys(word) & set(with_one_letter_wrong(wrong))
+
+
+@given(st.text(alphabet="abcé", min_size=2, max_size=6), st.text(alphabet="abcé._", min_size=3, max_size=6))
+def test_the_pattern_says_the_same_as_the_keys(name: str, word: str) -> None:
+    pattern, keys = pattern_with_one_letter_wrong(word), with_one_letter_wrong(word)
+    assert bool(pattern) == bool(keys)
+    if pattern:
+        assert bool(re.search(pattern, f" {name} ")) == bool(name_keys(name) & set(keys))
+        assert re.search(pattern, f" iets {word}x anders ")
 
 
 @given(LETTERS, LETTERS)
