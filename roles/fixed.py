@@ -377,9 +377,19 @@ def _as_json(rows: Iterable[Any], fields: Sequence[Any], *, add: bool) -> str:
     return json.dumps([{one.column: _plain(_value(one, row, add, database)) for one in fields} for row in rows])
 
 
+# what a field of this kind keeps as it is: Django finds that out anew for each value
+_AS_IT_IS: Final = {
+    models.BooleanField: bool,
+    models.CharField: str,
+    models.ForeignKey: int,
+    models.PositiveIntegerField: int,
+    models.TextField: str,
+}
+
+
 def _value(field: Any, row: Any, add: bool, database: Any) -> Any:
     value = field.pre_save(row, add)
-    if value is None or hasattr(value, "resolve_expression"):
+    if value is None or type(value) is _AS_IT_IS.get(type(field)) or hasattr(value, "resolve_expression"):
         return value
     return field.get_db_prep_save(value, connection=database)
 

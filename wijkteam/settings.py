@@ -269,8 +269,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wijkteam.context.names",
             ],
-            # not among the others: what a page says after a step knows the lists, and no list knows a page
-            "libraries": {"back_to_list": "casework.desk.back_to_list"},
+            # not among the others: what a page says after a step knows the lists, and no list knows a page; nor do those know
+            # what a case's page offers
+            "libraries": {
+                "back_to_list": "casework.desk.back_to_list",
+                "next_lines": "casework.desk.next_lines",
+            },
         },
     },
 ]

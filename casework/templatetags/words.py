@@ -411,21 +411,6 @@ def ranked(offers: Iterable[Offer]) -> dict[str, list[Offer]]:
     }
 
 
-@register.simple_tag(takes_context=True)
-def way_to(context: template.Context, way: Any, place: str | int) -> SafeString:
-    """Something that can be done (`Way`): a link, whose form may open at that place; a button, where nothing is asked."""
-    if way.asks:
-        here = format_html(' hx-get="{}" hx-target="#plek-{}"', way.url, place) if way.short else ""
-        return format_html('<a href="{}"{}>{}</a>', way.url, here, way.label)
-    return format_html(
-        '<form class="wt-inline" method="post" action="{}">'
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<input type="hidden" name="token" value="{}"><input type="hidden" name="expected" value="{}">'
-        '<button class="wt-textbutton" type="submit">{}</button></form>',
-        way.url, context["csrf_token"], form_token(), context["case"].standing, way.label,
-    )  # fmt: skip
-
-
 @register.filter
 def opens_on(offer: Offer, obj: Any) -> bool:
     """Whether the form of this step may open on the page of its object, where the button stands."""

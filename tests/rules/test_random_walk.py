@@ -644,7 +644,7 @@ def test_nobody_falls_between_whatever_happens() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(int(os.environ.get("LONG_WALKS", "3"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("LONG_WALKS", "2"))))
 def test_a_long_walk(seed: int) -> None:
     """The same moves, many in a row from one seed: deep into the machines, where a generated example rarely comes."""
     walk, rnd = Walk(), Random(seed)
