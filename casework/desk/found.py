@@ -23,9 +23,8 @@ from django.db.models import Q, Value, When
 from casework.cases.models import Case
 from casework.desk.asked import Asked, Kind, Meaning, Term
 from casework.desk.named import COLUMNS, PART, Named, is_name
-from casework.desk.ways import EXACT, OF_PERSON, QUESTION, READ, Ways, in_name
+from casework.desk.ways import EXACT, QUESTION, READ, Ways, named_in_full
 from casework.engine.paging import COUNTED_TO
-from casework.people.models import Person
 from casework.people.searched import pattern_with_one_letter_wrong, with_one_letter_wrong
 from roles.actions import Action
 from roles.fixed import Slot
@@ -62,10 +61,11 @@ class Stage(StrEnum):
 
 
 class Begin(StrEnum):
-    """Where it is looked first: among what somebody sees; by the rarest of what was asked; by the words of the name; or
-    among the newest."""
+    """Where it is looked first: among what somebody sees; by the rarest of what was asked, which is rare or needs a second
+    thing beside it; by the words of the name; among the newest; by what is like the name."""
 
     SEEN = "gezien"
+    RARE = "zeldzaam"
     RAREST = "zeldzaamste"
     NAME = "naam"
     NEWEST = "nieuwste"
@@ -78,7 +78,7 @@ class Plan:
 
     begin: Begin
     stage: Stage = Stage.ALL
-    part: tuple[int, int | None] = (0, None)
+    part: tuple[int, int] = (0, 0)
 
 
 Shape = tuple[tuple[tuple[Kind, ...], tuple[str, ...]], ...]
@@ -97,8 +97,10 @@ class Search:
         """The nearest first, of these the newest; one more than are counted, at most."""
         if not self.sight.everywhere(Action.VIEW_CASE):
             return self.ask(Plan(Begin.SEEN))
-        search, many = self.rarest_first()
-        return search.ask(Plan(Begin.RAREST)) if not many else search.from_newest()
+        search, number = self.rarest_first()
+        if number > MANY * len(self.asked.terms):
+            return search.from_newest()
+        return search.ask(Plan(Begin.RARE if number <= RARE else Begin.RAREST))
 
     def near(self) -> list[Hit]:
         """By all of it, but one letter in one word of the name."""
@@ -129,17 +131,18 @@ class Search:
         return rows.alias(exactness=reduce(add, found)).filter(exactness=EXACT * len(found) - 1)
 
     def from_newest(self) -> list[Hit]:
-        """All of it is everywhere: the newest are read until there are enough. A whole name can be rare."""
+        """All of it is everywhere: the newest are read until there are enough, where it looks as if that is soon. A whole name can be rare."""
         found: dict[int, Hit] = {}
         for stage in self.stages:
-            if stage is not Stage.ALL and _estimate(_with_all_in_name(self._words)) <= MANY:
+            if stage is not Stage.ALL and _estimate(named_in_full(self._words)) <= MANY:
                 found |= _not_in(found, self.ask(Plan(Begin.NAME, stage)))
                 continue
-            read: int | None = 0
-            while read is not None and len(found) <= COUNTED_TO:
-                further = _further(read, len(found))
+            read, further = 0, NEWEST[0]
+            while further and len(found) <= COUNTED_TO:
                 found |= _not_in(found, self.ask(Plan(Begin.NEWEST, stage, (read, further))))
-                read = further
+                read, further = further, _further(further, len(found))
+            if len(found) <= COUNTED_TO:
+                found |= _not_in(found, self.ask(Plan(Begin.RAREST, stage)))
         return list(found.values())[: COUNTED_TO + 1]
 
     @property
@@ -168,12 +171,13 @@ class Search:
     def _exact_rows(self, plan: Plan) -> Any:
         first, *others = tested = list(self.asked.terms)
         match plan.begin:
-            case Begin.RAREST:
-                also = [self._ways(term).of_person() for term in others[:_ALSO]]
+            case Begin.RARE | Begin.RAREST:
+                besides = others[:_ALSO] if plan.begin is Begin.RAREST else ()
+                also = [self._ways(term).of_person() for term in besides]
                 rows = self._visible.alias(said=QUESTION).filter(self._ways(first).by_index(also)).alias(**READ)
                 tested = others
             case Begin.NAME:
-                named = among(_with_all_in_name(self._words).values("pk"), "person_id")
+                named = among(named_in_full(self._words).values("pk"), "person_id")
                 rows = self._visible.filter(named).alias(**READ)
             case Begin.NEWEST:
                 rows = self._among(self._visible.order_by("-reported_at", "-pk")[slice(*plan.part)])
@@ -207,8 +211,8 @@ class Search:
     def _ways(self, term: Term) -> Ways:
         return Ways(self.sight, self.named, term)
 
-    def rarest_first(self) -> tuple["Search", bool]:
-        """And whether there are many of each. As the database estimates it: a bad guess costs time and changes nothing of
+    def rarest_first(self) -> tuple["Search", int]:
+        """And how many there are of that. As the database estimates it: a bad guess costs time and changes nothing of
         what is found."""
         estimates: dict[Term, int] = {}
         for term in sorted(self.asked.terms, key=_can_be_many):
@@ -217,7 +221,7 @@ class Search:
                 break
         rarest = min(estimates, key=estimates.__getitem__)
         terms = (rarest, *(term for term in self.asked.terms if term is not rarest))
-        return replace(self, asked=replace(self.asked, terms=terms)), estimates[rarest] > MANY * len(terms)
+        return replace(self, asked=replace(self.asked, terms=terms)), estimates[rarest]
 
     @property
     def _shape(self) -> Shape:
@@ -244,20 +248,15 @@ def _not_in(found: Mapping[int, Hit], hits: Iterable[Hit]) -> dict[int, Hit]:
     return {hit.pk: hit for hit in hits if hit.pk not in found}
 
 
-def _further(read: int, found: int) -> int | None:
-    """How far to read the newest, where so many of these were found; None: all."""
-    wanted = read * 1.1 * (COUNTED_TO + 1) / found if found else 0
-    steps = NEWEST if found or not read else ()
-    return next((one for one in steps if one > read and one >= wanted), None)
+def _further(read: int, found: int) -> int:
+    """How far to read the newest, where so many of these were found; 0: it isn't worth it."""
+    wanted = read * 1.1 * (COUNTED_TO + 1) / found if found else NEWEST[-1] + 1
+    return next((one for one in NEWEST if one > read and one >= wanted), 0)
 
 
 def _in_full(words: Iterable[str]) -> Q:
     """In whose name each of the words stands as it was written."""
     return reduce(and_, (Q(words_read__contains=f" {word} ") for word in words))
-
-
-def _with_all_in_name(words: Iterable[str]) -> Any:
-    return Person.objects.filter(*(in_name(OF_PERSON, word) for word in words)).order_by()
 
 
 def _estimate(rows: Any) -> int:

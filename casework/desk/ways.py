@@ -102,8 +102,7 @@ class Ways:
 
     def near_by_index(self, keys: str, also: Iterable[Q]) -> Q:
         """Of the cases that they may see. Whose name has the word itself are many, and needn't be guessed."""
-        wanted = Func(Value(keys), Value(" "), function="STRING_TO_ARRAY", output_field=ArrayField(models.TextField()))
-        rows = Person.objects.alias(keys=NameKeys("search_name")).filter(keys__overlap=wanted)
+        rows = Person.objects.alias(keys=NameKeys("search_name")).filter(keys__overlap=_apart(keys))
         rows = rows.exclude(search_name__contains=self._word).filter(*also)
         return Q(among(rows.order_by().values("pk"), "person_id"))
 
@@ -112,7 +111,7 @@ class Ways:
         return _any([*shown, which(self._sight, Action.VIEW_FILE) & _any(in_file)])
 
     def _shown(self, at: Columns) -> list[Q]:
-        return self._by(at, _SHOWN_OF_PERSON) + ([in_name(at, self._word)] if self._word else [])
+        return self._by(at, _SHOWN_OF_PERSON) + ([_in_name(at, self._word)] if self._word else [])
 
     def _in_file(self, at: Columns) -> list[Q]:
         return self._by(at, _IN_FILE) + ([_in_address(at, self._word)] if self._word else [])
@@ -135,6 +134,16 @@ class Ways:
         return rows.alias(said=QUESTION).filter(*self._said()).order_by().values("pk")
 
 
+def named_in_full(words: Iterable[str]) -> Any:
+    """People in whose name each of these words stands as it was written."""
+    rows = Person.objects.alias(keys=NameKeys("search_name")).order_by()
+    return rows.filter(*(Q(keys__contains=_apart(word)) for word in words))
+
+
+def _apart(words: str) -> Func:
+    return Func(Value(words), Value(" "), function="STRING_TO_ARRAY", output_field=ArrayField(models.TextField()))
+
+
 def _any(ways: list[Q]) -> Q:
     return reduce(or_, ways, Q(pk__in=[]))
 
@@ -147,7 +156,7 @@ def _among_people(ways: list[Q], also: Iterable[Q]) -> list[Q]:
 # --- each of them ------------------------------------------------------------------------------------------------
 
 
-def in_name(at: Columns, word: str) -> Q:
+def _in_name(at: Columns, word: str) -> Q:
     if len(word) >= PART:
         return Q(**{f"{at.name}__contains": word})
     return Q(**{f"{at.name}__startswith": word}) | Q(**{f"{at.name}__contains": f" {word}"})
