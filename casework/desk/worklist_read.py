@@ -204,10 +204,7 @@ def _of(sight: Sight, found: dict[str, Any]) -> Any:
 
 
 class _HowMany(Func):
-    """Of a list that nobody of this shape has, its type is all that the database would know."""
-
     function = "cardinality"
-    template = "%(function)s((%(expressions)s)::bigint[])"
     output_field = IntegerField()
 
 
