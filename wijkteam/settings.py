@@ -318,7 +318,14 @@ def database(url: str, password: str) -> dict[str, Any]:
     # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
     # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.
     # A prepared statement is looked up by keys: planning it once, for any, is as good as for these.
-    ours = {"join_collapse_limit": "4", "plan_cache_mode": "force_generic_plan", **TIME_LIMITS.get(PROCESS, {})}
+    # Compiling a plan, or starting helpers for it, takes longer than any of ours.
+    ours = {
+        "join_collapse_limit": "4",
+        "plan_cache_mode": "force_generic_plan",
+        "jit": "off",
+        "max_parallel_workers_per_gather": "0",
+        **TIME_LIMITS.get(PROCESS, {}),
+    }
     theirs = options.get("options", "")  # of the address; what it says comes last, and counts
     options["options"] = " ".join([*(f"-c {name}={value}" for name, value in ours.items()), theirs]).strip()
     found["DISABLE_SERVER_SIDE_CURSORS"] = not DATABASE_PREPARES
