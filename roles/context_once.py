@@ -30,9 +30,12 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     if psycopg is None or psycopg.autocommit:
         # outside a transaction nothing that is tracked is written by a fixed statement: `fixed` refuses that
         return execute(sql, params, many, context) if ours else _glued(execute, sql, params, many, context)
+    if psycopg.info.transaction_status == TransactionStatus.IDLE:
+        _told.pop(psycopg, None)  # it is about to begin: what the one before it was told is gone, also if this one reads first
     if isinstance(sql, str) and sql.startswith("ROLLBACK TO"):
         _told.pop(psycopg, None)
-    if runtime._is_ignored_statement(sql) or _is_told(psycopg):
+        return execute(sql, params, many, context)  # told before this, it would be gone after it
+    if _is_told(psycopg) or not runtime._can_inject_variable(context["cursor"], sql):
         return execute(sql, params, many, context)
     value = runtime._tracker.value
     told = (value.id, deepcopy(value.metadata))
@@ -46,7 +49,6 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
 
 
 def _is_told(psycopg: Any) -> bool:
-    """In this transaction; one that is about to begin was told nothing yet."""
-    value = runtime._tracker.value
-    told = psycopg.info.transaction_status != TransactionStatus.IDLE and _told.get(psycopg)
-    return bool(told) and told == (value.id, value.metadata)
+    """In this transaction."""
+    value, told = runtime._tracker.value, _told.get(psycopg)
+    return told is not None and told == (value.id, value.metadata)

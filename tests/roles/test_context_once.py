@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pghistory
 import pytest
-from django.db import transaction
+from django.db import DataError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from roles import fixed
@@ -83,6 +83,46 @@ def test_a_transaction_that_was_undone_told_nothing_to_the_next(team: Team, firs
             raise ZeroDivisionError
         with transaction.atomic():
             then(team, "2")
+    assert who_changed(team) == [{"user": 7}]
+
+
+@BOTH
+@THEN
+@pytest.mark.parametrize("undone", [False, True])
+def test_the_next_transaction_is_told_also_when_it_begins_by_reading(team: Team, first, then, undone) -> None:
+    with pghistory.context(user=7):
+        with suppress(ZeroDivisionError), transaction.atomic():
+            first(team, "1")
+            if undone:
+                raise ZeroDivisionError
+        with transaction.atomic():
+            Team.objects.select_for_update().get(pk=team.pk)
+            then(team, "2")
+    assert who_changed(team)[-1] == {"user": 7}
+
+
+@BOTH
+@THEN
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_became_known_before_going_back_to_a_savepoint_is_told_again(team: Team, first, then, broken) -> None:
+    with pghistory.context(url="/"), transaction.atomic():
+        with suppress(ZeroDivisionError, DataError), transaction.atomic():
+            pghistory.context(user=7)
+            first(team, "1")
+            if broken:
+                connection.cursor().execute("SELECT 1 / 0")
+            raise ZeroDivisionError
+        then(team, "2")
+    assert who_changed(team) == [{"url": "/", "user": 7}]
+
+
+@THEN
+def test_a_cursor_that_can_tell_nothing_told_nothing(team: Team, then) -> None:
+    """As Django opens one to read many rows a part at a time."""
+    keys = Team.objects.order_by().values("pk")
+    with pghistory.context(user=7), transaction.atomic():
+        assert list(keys.union(keys, all=True).iterator())
+        then(team, "1")
     assert who_changed(team) == [{"user": 7}]
 
 
