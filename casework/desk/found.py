@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache, reduce
+from functools import lru_cache, reduce
 from operator import add, and_, or_
 from typing import Any, Final, NamedTuple
 
@@ -36,6 +36,7 @@ FEW: Final = 10  # with fewer than this it is looked whether a letter was wrong
 RARE: Final = 1_000  # of the cases of something that is asked for: it needn't be looked what is rarer
 MANY: Final = 10_000  # and for each thing that is asked: of more it costs less to read the newest than to find all
 NEWEST: Final = (4_000, 6_000, 8_000, 12_000, 16_000, 24_000, 32_000)  # how far these are read, each time further
+COMMON: Final = 3  # of more words each search is another: none is kept for the next
 _ALSO: Final = 2  # things by which people are found besides, before their cases are read
 
 
@@ -156,7 +157,8 @@ class Search:
 
     def _ask(self, plan: Plan, guesses: Mapping[str, str]) -> Iterable[Any]:
         """Of a fixed shape where nothing of it is worked out from what was typed."""
-        if self.chosen or not all(_is_plain(term) for term in self.asked.terms):
+        terms = self.asked.terms
+        if self.chosen or len(terms) > COMMON or not all(_is_plain(term) for term in terms):
             return self.rows(plan, **guesses)  # type: ignore[no-any-return]
         found = _fixed(plan, self._shape, len(self.asked.beside), tuple(guesses))
         return found.rows(self.sight, **self._filled, **guesses)
@@ -278,7 +280,7 @@ def _is_plain(term: Term) -> bool:
     return whole and all(meaning.kind in _PLAIN for meaning in term.meanings)
 
 
-@cache
+@lru_cache(maxsize=200)
 def _fixed(plan: Plan, shape: Shape, beside: int, guesses: tuple[str, ...]) -> Seen:
     """The statement of that plan for what can mean as much, with what is called so, and as many small words. What is best
     depends on how rare a word is, so it is planned each time."""
