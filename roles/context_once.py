@@ -5,6 +5,7 @@ what was set since is gone then.
 """
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -16,6 +17,7 @@ from roles import sending
 
 TELL: Final = "SELECT set_config('pghistory.context_id', $1::text, true), set_config('pghistory.context_metadata', $2::text, true)"
 _glued: Final = runtime._inject_history_context
+_can_tell: Final[Callable[..., bool]] = runtime._can_inject_variable  # not with a reading, nor by a cursor with a name
 # by connection, in its transaction: of which request, and what is known of it
 _told: Final[WeakKeyDictionary[Any, tuple[Any, dict[str, Any]]]] = WeakKeyDictionary()
 
@@ -31,11 +33,11 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         # outside a transaction nothing that is tracked is written by a fixed statement: `fixed` refuses that
         return execute(sql, params, many, context) if ours else _glued(execute, sql, params, many, context)
     if psycopg.info.transaction_status == TransactionStatus.IDLE:
-        _told.pop(psycopg, None)  # it is about to begin: what the one before it was told is gone, also if this one reads first
+        _told.pop(psycopg, None)  # one is about to begin, perhaps by reading: what the one before it was told is gone
     if isinstance(sql, str) and sql.startswith("ROLLBACK TO"):
         _told.pop(psycopg, None)
         return execute(sql, params, many, context)  # told before this, it would be gone after it
-    if _is_told(psycopg) or not runtime._can_inject_variable(context["cursor"], sql):
+    if _is_told(psycopg) or not _can_tell(context["cursor"], sql):
         return execute(sql, params, many, context)
     value = runtime._tracker.value
     told = (value.id, deepcopy(value.metadata))

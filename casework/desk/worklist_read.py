@@ -79,7 +79,7 @@ def _first(sight: Sight, kind: Any, key: str, most: int, what: Any = _KEY) -> An
     # hopes to meet a team's first soon, and passes by all that is open of the municipality where that team has nothing.
     team = OuterRef("pk")
     of_one = rows.filter(team__gte=team, team__lte=team).order_by("team_id", *MOST_URGENT)
-    of_one = ArraySubquery(of_one.values(first=what)[:most])
+    of_one = _row(of_one.values(first=what)[:most])
     return Team.objects.filter(pk__in=sorted(sight.team_ids())).order_by().values(first=_Each(of_one))
 
 

@@ -75,6 +75,12 @@ def test_the_list_of_several_teams_is_that_of_each_in_one_order(world: World) ->
     assert list(worklist_read._first_page(leads, WorkItem, TEAM, True, False)) == list(turns)
 
 
+def test_of_who_is_of_a_team_and_reads_no_files_it_is_an_empty_list(world: World) -> None:
+    one = sight(world.administratie)
+    assert worklist_read.Counted(one, (POOL, TEAM)).numbers() == {POOL: 0, TEAM: 0}
+    assert not list(worklist_read._first_page(one, WorkItem, TEAM, True, False))
+
+
 def test_what_is_nobodys_is_found_without_what_is_somebodys(world: World) -> None:
     world.case("aanmelding")
     with_only("casework_workitem", {"work_open_to_take"})
