@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 
@@ -81,3 +82,9 @@ def test_another_setting_is_drawn_anew(settings):
     drawn(MENU, entries=(), bar=True)
     settings.STATIC_URL = "/elders/"
     assert kept._drawn.cache_info().currsize == 0
+
+
+def test_the_frame_gives_few_names_to_the_pages_in_it():
+    """What it keeps under a name stands in the page too: 'account' once showed as the account of somebody."""
+    frame = get_template("base.html").template.source
+    assert re.findall(r" as (\w+) %}", frame) == ["entries", "help"]

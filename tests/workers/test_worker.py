@@ -23,7 +23,7 @@ from workers import tasks
 from workers.app import app
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
-ROWS = 900  # of a list that is still being made when another worker has started
+ROWS = 1500  # of a list that is still being made when another worker has started
 
 
 @pytest.fixture
