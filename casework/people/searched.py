@@ -13,6 +13,7 @@ from django.db.models import Func, TextField
 from casework.people.names import search_words
 
 WORTH_GUESSING: Final = 4  # letters; of a shorter word one letter wrong is another word
+_LONGEST_GUESSED: Final = 40  # letters; of one of a few hundred the database can't read the pattern
 _LONGEST: Final = 320
 _NUMBER: Final = re.compile(r"(?<!\S)(\d+)([a-z]{1,2})(?!\S)")  # '27a'; no postcode comes here
 
@@ -63,8 +64,9 @@ def with_one_letter_wrong(word: str) -> list[str]:
 
 
 def pattern_with_one_letter_wrong(word: str) -> str:
-    """The same words, as a pattern for a name with a space on either side; empty where there are none."""
-    if len(word) < WORTH_GUESSING:
+    """The same words, as a pattern for a name with a space on either side; empty where there are none, and for a word that
+    is longer than those of names."""
+    if not WORTH_GUESSING <= len(word) <= _LONGEST_GUESSED:
         return ""
     letters, places = [one if one.isalnum() else f"\\{one}" for one in word], range(len(word))
     other = [[*letters[:at], "[^ ]", *letters[at + 1 :]] for at in places]

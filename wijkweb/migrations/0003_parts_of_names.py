@@ -1,7 +1,6 @@
 """Kernen and organisations are found by parts of their name by an index, whatever way it is written."""
 
 import django.contrib.postgres.indexes
-from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations
 
 from wijkweb.words import PLAIN_WORDS, PlainWords
@@ -14,8 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),
-        UnaccentExtension(),
         migrations.RunSQL(PLAIN_WORDS, "DROP FUNCTION plain_words(text)"),
         migrations.AddIndex(
             model_name='kern',

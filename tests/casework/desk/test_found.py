@@ -109,6 +109,13 @@ def test_what_is_near_is_the_same_for_who_sees_some_and_who_sees_all(town: World
         assert team.near()
 
 
+@pytest.mark.parametrize("who", ["consulent", "afdelingshoofd"])
+@pytest.mark.parametrize("letter", ["a", "ß", "ﬃ"])
+def test_a_word_longer_than_any_of_a_name_is_no_trouble(town: World, who: str, letter: str) -> None:
+    """Some letters are read as two or three: of the hundred that one may type there are three hundred then."""
+    assert not Found(searched(getattr(town, who), letter * 100)).hits
+
+
 def test_it_really_is_of_fixed_shape(town: World, caplog) -> None:
     """Else it would be slower, and nothing would tell."""
     for asked in ("van den berg alleen", "berg 27", "3265 ab berg"):
