@@ -71,7 +71,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
         request,
         "desk/triangle.html",
         {
-            "kernen": kernen,
+            "kernen": tuple((one.slug, one.name) for one in kernen),
             "kern": kern,
             "layer": layer,
             "layers": [] if page else _layers(found, named, layer, ways),
