@@ -4,18 +4,24 @@ A page names a dozen, and Django puts each address together anew.
 """
 
 from functools import cache
+from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
-class Compressed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class _Remembered:
+    """In front of a storage: each address is found once."""
+
     @cache  # noqa: B019  there is one, as long as the process
     def url(self, name: str, force: bool = False) -> str:
-        return str(super().url(name, force))
+        storage: Any = super()
+        return str(storage.url(name, force))
 
 
-class Plain(ManifestStaticFilesStorage):
-    @cache  # noqa: B019  there is one, as long as the process
-    def url(self, name: str, force: bool = False) -> str:
-        return str(super().url(name, force))
+class Compressed(_Remembered, CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    pass
+
+
+class Plain(_Remembered, ManifestStaticFilesStorage):  # type: ignore[misc]
+    pass
