@@ -72,7 +72,8 @@ def _kept(version: str, cases: int, tell: Tell) -> str:
         tell(f"Een database met {cases} zaken vullen …")
         _copy(_own_name(), work)
         begun = time.monotonic()
-        _fill(work, cases)
+        with _rare_checkpoints():
+            _fill(work, cases)
         took = time.monotonic() - begun
         ((size,),) = server(f"SELECT pg_database_size('{work}')")
         tell(f"  gevuld in {took:.0f} s, {cases / took:.0f} per seconde; {int(size) / cases / 1000:.1f} kB per zaak")
@@ -91,6 +92,23 @@ def _version() -> str:
 def _fill(name: str, cases: int) -> None:
     command = [sys.executable, "manage.py", "seed_load", "--cases", str(cases), "-v", "0"]
     subprocess.run(command, env=environment(name), check=True)
+
+
+@contextmanager
+def _rare_checkpoints() -> Iterator[None]:
+    """After each the database writes every page whole at its first change; what fills a database passes by it whole."""
+    _set("max_wal_size = '16GB'")
+    _set("checkpoint_timeout = '1h'")
+    try:
+        yield
+    finally:
+        _set("max_wal_size = DEFAULT")
+        _set("checkpoint_timeout = DEFAULT")
+
+
+def _set(setting: str) -> None:
+    server(f"ALTER SYSTEM SET {setting}")
+    server("SELECT pg_reload_conf()")
 
 
 def environment(name: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
 
 from casework.cases.events import CaseEvent
@@ -19,6 +20,7 @@ from casework.people.names import name_key
 from casework.vangnet.models import LedgerEntry
 from roles.models import Team
 from tests.factories import law, put_in_line
+from tests.indexes import with_only
 from wijkteam.town.load import fill as load
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -91,9 +93,10 @@ def test_a_database_with_other_teams_is_left_alone():
 
 
 def test_shares_together_are_what_one_alone_writes():
-    def in_three(standing: int, cases: int, at: dt.datetime) -> None:
+    def in_three(standing: int, cases: int, at: dt.datetime, ready: load.Ready) -> None:
         for place in (2, 0, 1):
             load.write_share(standing, cases, at, place, 3)
+        ready()
 
     law()
     fill(40)
@@ -104,6 +107,42 @@ def test_shares_together_are_what_one_alone_writes():
     assert put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
     fill(50)  # whoever goes on finds no id that is taken
     Person.objects.create(given_name="Bep", family_name="Visser")
+
+
+def indexes_that_are_not_whole() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_every_index_is_whole_after_many_at_once(monkeypatch):
+    meanwhile = []
+
+    def beside(standing: int, cases: int, at: dt.datetime, ready: load.Ready) -> None:
+        meanwhile.extend(indexes_that_are_not_whole())
+        load.write_share(standing, cases, at, ready=ready)
+
+    monkeypatch.setattr(load, "CASES_PER_COPY", 20)
+    load.fill(45, at=NOW, beside=beside)
+    assert "work_open_by_day" in meanwhile
+    assert indexes_that_are_not_whole() == []
+    with_only("casework_caseevent", ["casework_ca_case_id_4146e9_idx"])
+    case = Case.objects.first()
+    assert case.events.count() == sum(one.case_id == case.pk for one in CaseEvent.objects.all())
+    assert put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
+
+
+def test_who_was_broken_off_leaves_it_to_the_next(monkeypatch):
+    def breaks_off(standing: int, cases: int, at: dt.datetime, ready: load.Ready) -> None:
+        load.write_share(standing, cases, at)
+
+    monkeypatch.setattr(load, "CASES_PER_COPY", 20)
+    load.fill(45, at=NOW, beside=breaks_off)
+    assert indexes_that_are_not_whole()
+    load.fill(50, at=NOW)
+    assert indexes_that_are_not_whole() == []
 
 
 @pytest.mark.django_db(transaction=True)

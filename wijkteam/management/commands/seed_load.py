@@ -3,15 +3,15 @@
 import argparse
 import datetime as dt
 import os
-import subprocess
 import sys
 import time
+from subprocess import PIPE, Popen
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wijkteam.town.load.fill import CASES_PER_COPY, NotEmpty, empty, fill, write_share
+from wijkteam.town.load.fill import CASES_PER_COPY, NotEmpty, Ready, empty, fill, write_share
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if share:
             at, *numbers = share.split("/")
             standing, place, sharers = map(int, numbers)
-            write_share(standing, cases, dt.datetime.fromisoformat(at), place, sharers, tell)
+            write_share(standing, cases, dt.datetime.fromisoformat(at), place, sharers, tell, self._wait)
             return
         if reset:
             empty()
@@ -44,13 +44,27 @@ class Command(BaseCommand):
         if talks:
             self.stdout.write(f"{added} zaken erbij in {time.monotonic() - begun:.0f} seconden.")
 
+    def _wait(self) -> None:
+        """For the others, who write their rows too; then for who makes the indexes. Raises CommandError where one failed."""
+        self.stdout.write("klaar")
+        self.stdout.flush()
+        if not sys.stdin.readline():
+            raise CommandError("Een ander deel van de zaken kon niet worden geschreven.")
 
-def _on_each_core(standing: int, cases: int, at: dt.datetime) -> None:
+
+def _on_each_core(standing: int, cases: int, at: dt.datetime, ready: Ready) -> None:
     """One more than there are: while the database writes for one, another tells."""
     sharers = (os.cpu_count() or 1) + 1
     command = [sys.executable, "manage.py", "seed_load", "--cases", str(cases), "-v", "0", "--share"]
     shares = [f"{at.isoformat()}/{standing}/{place}/{sharers}" for place in range(sharers)]
-    processes = [subprocess.Popen([*command, share]) for share in shares]
+    processes = [Popen([*command, share], stdin=PIPE, stdout=PIPE, text=True) for share in shares]
+    written = [process.stdout.readline() for process in processes if process.stdout]
+    if all(written):
+        ready()
+    for process in processes:
+        if process.stdin:
+            process.stdin.write("\n" if all(written) else "")
+            process.stdin.close()
     ended = [process.wait() for process in processes]
     if any(ended):
         raise CommandError("Een deel van de zaken kon niet worden geschreven; zie hierboven.")

@@ -7,17 +7,17 @@ import datetime as dt
 
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
-from casework.people.models import Person, Representative
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow, working_day
 from wijkteam.town.load.decisions import apply_for_support, help_at_once
 from wijkteam.town.load.file import add_appointment, add_contact, add_note, ask_letter, look_around, send_letter
 from wijkteam.town.load.goals import add_goal, begin_goal, end_goals, report_progress
 from wijkteam.town.load.handovers import hand_over
-from wijkteam.town.load.numbers import bsn, family_name, reference
+from wijkteam.town.load.numbers import reference
+from wijkteam.town.load.people import add_person
 from wijkteam.town.load.researches import begin_research, report_research
 from wijkteam.town.load.teams import Colleague
 from wijkteam.town.load.vangnet import ask_money
-from wijkteam.town.load.words import CHANNELS, GIVEN, OUTCOMES, QUESTIONS, STREETS
+from wijkteam.town.load.words import CHANNELS, OUTCOMES, QUESTIONS
 
 
 def tell_of_case(case: Chronicle) -> None:
@@ -36,7 +36,7 @@ def tell_of_case(case: Chronicle) -> None:
 
 def _report(case: Chronicle) -> None:
     kind = case.dice.choices(("melding", "vraag", "signaal"), (64, 28, 8))[0]
-    person = None if kind == "vraag" and case.chance(0.06) else _person(case)
+    person = None if kind == "vraag" and case.chance(0.06) else add_person(case)
     case.reporter = case.pick(case.team.nurses if case.chance(0.4) else case.team.regisseurs)
     with_team = person is None or case.chance(0.35)
     case.row = case.tables[Case].add(
@@ -71,29 +71,6 @@ def _report(case: Chronicle) -> None:
         layer=case.row["layer"],
         holder=case.team.team_name if with_team else "de inwoner",
     )
-
-
-def _person(case: Chronicle) -> int:
-    dice, number = case.dice, bsn(case.number)
-    person = Person(
-        public_id=case.public_id(),
-        given_name=case.pick(GIVEN),
-        family_name=family_name(dice),
-        birth_date=case.today - dt.timedelta(days=int(365.25 * min(98, max(18, dice.gauss(68, 18))))),
-        bsn=number,
-        street=f"{case.pick(STREETS)} {dice.randrange(1, 180)}",
-        postcode=f"{1000 + case.team.number % 9000} {chr(65 + dice.randrange(26))}{chr(65 + dice.randrange(26))}",
-        town=f"Dorp {case.team.number:03d}",
-        secret_address=case.chance(0.01),
-        phone=f"06 {dice.randrange(10**8):08d}",
-        language="" if case.chance(0.9) else "Turks",
-    )
-    person.work_out()  # what it is found by: COPY goes around `save`
-    columns = {one.attname: getattr(person, one.attname) for one in Person._meta.concrete_fields if not one.primary_key}
-    row = case.tables[Person].add(**columns)
-    if case.chance(0.06):
-        case.tables[Representative].add(person_id=row["id"], kind="partner", name="De partner", since=case.day)
-    return int(row["id"])
 
 
 # --- phase by phase --------------------------------------------------------------------------------------------

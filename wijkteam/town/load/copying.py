@@ -31,7 +31,8 @@ class Table:
         self.columns = [one.column for one in fields]
         # what has no default here must be given: COPY refuses an Ellipsis
         self.empty: Row = {one.attname: _default(one) for one in fields}
-        self._kept = [_kept(one) for one in fields]
+        # how a value of a column is written, where COPY wouldn't know it by itself
+        self._kept = [(place, kept) for place, one in enumerate(fields) if (kept := _kept(one))]
         self.waiting: list[Row] = []
         last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
         self.sharers, self.last = sharers, last - (last - place) % sharers
@@ -56,15 +57,13 @@ class Table:
         names = ", ".join(f'"{name}"' for name in self.columns)
         with cursor.copy(f'COPY "{self.name}" ({names}) FROM STDIN') as copy:
             for row in rows:
-                if missing := [name for name, value in row.items() if value is ...]:
-                    raise KeyError(f"{self.name}: {missing}")
-                copy.write_row(
-                    [kept(value) if kept else value for kept, value in zip(self._kept, row.values(), strict=True)]
-                )
+                values = list(row.values())
+                for place, kept in self._kept:
+                    values[place] = kept(values[place])
+                copy.write_row(values)
 
 
 def _kept(one: Any) -> Any:
-    """How a value of this column is written, where COPY wouldn't know it by itself."""
     if isinstance(one, models.JSONField):
         return lambda value: Jsonb(value) if isinstance(value, dict | list) else value
     return one.get_prep_value if isinstance(one, EncryptedTextField) else None

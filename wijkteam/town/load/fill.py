@@ -6,7 +6,6 @@ happened is written in bulk (`case_life`), so it goes around the door; whose tur
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Final
 
@@ -23,6 +22,7 @@ from roles.models import Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle
 from wijkteam.town.load.copying import Tables, number_on, write
+from wijkteam.town.load.indexes import make_whole, set_aside, settle
 from wijkteam.town.load.making_teams import HALL, OURS, make
 from wijkteam.town.load.teams import StaffedTeam, staffed
 
@@ -30,8 +30,10 @@ CASES_PER_TEAM: Final = 400
 CASES_PER_COPY: Final = 2000
 
 Tell = Callable[[str], object]
-# has the share of each place written: cases, which are standing, which wanted, at which moment
-Beside = Callable[[int, int, dt.datetime], None]
+Ready = Callable[[], object]
+# has the share of each place written: cases, which are standing, which wanted, at which moment; and calls the last once
+# the rows of all are there, before any finds out whose turn it is
+Beside = Callable[[int, int, dt.datetime, Ready], None]
 
 
 class NotEmpty(Exception):
@@ -53,28 +55,47 @@ def fill(
         return 0
     with transaction.atomic():
         make(sorted(_teams_of(standing, cases)), _years(at))
+    if not standing and cases > CASES_PER_COPY:
+        set_aside()
     if beside:
-        beside(standing, cases, at)
+        beside(standing, cases, at, _ready)
     else:
-        write_share(standing, cases, at, tell=tell)
-    number_on()
+        write_share(standing, cases, at, tell=tell, ready=_ready)
     settle()
     return cases - standing
 
 
+def _ready() -> None:
+    """Who reads what was written in bulk finds it as it would stand in life: by its indexes, which the planner knows."""
+    number_on()
+    make_whole()
+    settle()
+
+
 def write_share(
-    standing: int, cases: int, at: dt.datetime, place: int = 0, sharers: int = 1, tell: Tell = lambda words: None
+    standing: int,
+    cases: int,
+    at: dt.datetime,
+    place: int = 0,
+    sharers: int = 1,
+    tell: Tell = lambda words: None,
+    ready: Ready = lambda: None,
 ) -> None:
-    """Of the cases that are to be added the share of who has this place, of so many who write at once."""
+    """Of the cases that are to be added the share of who has this place, of so many who write at once. Calls `ready` once
+    its rows are there."""
     teams, tables, numbers = staffed(_teams_of(standing, cases)), Tables(place, sharers), _numbers(standing, cases)
     own, today = numbers[place::sharers], timezone.localtime(at).date()
+    waiting: list[int] = []
     for start in range(0, len(own), CASES_PER_COPY):
         part = own[start : start + CASES_PER_COPY]
-        waiting = [key for number in part if (key := _case(tables, teams, number, today))]
+        waiting += [key for number in part if (key := _case(tables, teams, number, today))]
         write(tables.take())
-        with transaction.atomic():
-            bring_in_line(hold(Case, waiting), at)
         tell(f"{start + len(part)} zaken")
+    ready()
+    for start in range(0, len(waiting), CASES_PER_COPY):
+        with transaction.atomic():
+            bring_in_line(hold(Case, waiting[start : start + CASES_PER_COPY]), at)
+        tell(f"{min(start + CASES_PER_COPY, len(waiting))} van {len(waiting)} open zaken aan de beurt")
 
 
 def _teams_of(standing: int, cases: int) -> set[int]:
@@ -99,23 +120,6 @@ def _case(tables: Tables, staffed: dict[int, StaffedTeam], number: int, today: d
     chronicle = Chronicle(tables, staffed[team], number, dice, today)
     tell_of_case(chronicle)
     return chronicle.row["id"] if chronicle.waits else None
-
-
-def settle() -> None:
-    """What autovacuum would have done by now: the planner knows the tables, index-only scans can skip them."""
-    if connection.in_atomic_block:
-        return  # VACUUM can't
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT quote_ident(relname) FROM pg_stat_user_tables ORDER BY n_live_tup DESC")
-        tables = [name for (name,) in cursor.fetchall()]
-    with ThreadPoolExecutor(2) as both:
-        list(both.map(_vacuum, tables))
-
-
-def _vacuum(table: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM (ANALYZE) {table}")
-    connection.close()  # of this thread
 
 
 def empty() -> None:
