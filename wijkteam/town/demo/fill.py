@@ -59,7 +59,7 @@ def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press:
         timeline.play(all_cases(town, timeline, press), told=told)
         running_help(town, now)
         dwangsommen(town, now)
-        obstacles(town, now)
+        obstacles(town, timeline.workdays_ago(2, 17))
         family = household(town, now)
         household_plan(family, town, now)
         wall(town, family, now)

@@ -45,7 +45,8 @@ STOOD: Final = (
 )  # fmt: skip
 
 
-def obstacles(town: Municipality, now: dt.datetime) -> None:
+def obstacles(town: Municipality, until: dt.datetime) -> None:
+    """Told one after the other, the last at that moment."""
     schemes = {one.name: one.pk for one in Scheme.objects.all()}
     for place, stood in enumerate(STOOD):
         rows = Case.objects.filter(team=town.teams[stood.team], received_on__lt=town.today - dt.timedelta(days=7))
@@ -56,7 +57,7 @@ def obstacles(town: Municipality, now: dt.datetime) -> None:
             record_obstacle(
                 case,
                 by=_sight(town, case),
-                at=now - dt.timedelta(days=2, minutes=place * 20 + n),
+                at=until - dt.timedelta(minutes=place * 20 + n),
                 scheme_id=schemes.get(stood.scheme),
                 unlisted="" if stood.scheme in schemes else stood.scheme,
                 text=stood.text,
