@@ -98,7 +98,7 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     public_id = models.CharField(max_length=16, unique=True, default=notice_key, editable=False)
-    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=20, choices=NoticeKind.choices)
     verb = models.CharField(max_length=60)
     file_id = models.BigIntegerField(null=True)

@@ -156,7 +156,13 @@ class Membership(models.Model):
         choices=[choice for choice in Role.choices if choice[0] not in (Role.BURGER, Role.MEELEZER)],
     )
     team = models.ForeignKey(
-        Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+        Team,
+        verbose_name="team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        db_index=False,
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -165,6 +171,7 @@ class Membership(models.Model):
         null=True,
         blank=True,
         related_name="memberships",
+        db_index=False,
     )
     kernen = models.ManyToManyField(
         Kern, verbose_name="alleen voor deze kernen", blank=True, related_name="memberships"

@@ -15,7 +15,7 @@ class Reading(models.Model):
     by_name = models.CharField("naam", max_length=150)
     role = models.CharField("in welke rol", max_length=40)
     case_id = models.BigIntegerField(null=True)
-    ref = models.CharField("zaak", max_length=20, db_index=True)
+    ref = models.CharField("zaak", max_length=20)
     part = models.CharField("welk deel", max_length=60)
     why = models.CharField("waarom het mocht", max_length=200)
     refused = models.BooleanField("geweigerd", default=False)
@@ -28,6 +28,7 @@ class Reading(models.Model):
         indexes = (
             models.Index(fields=("case_id", "-at")),
             models.Index(fields=("-at",)),
+            models.Index(fields=("ref",), name="readings_by_ref"),
         )
         triggers = (
             OnlyTheAccountGoes(name="readings_are_append_only"),

@@ -18,7 +18,7 @@ KEPT: Final = dt.timedelta(days=2)  # nobody sends a form of the day before yest
 class SentForm(models.Model):
     """Who sent which form, and where it led."""
 
-    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     token = models.UUIDField()
     url = models.CharField(max_length=300)
     at = models.DateTimeField(default=timezone.now)

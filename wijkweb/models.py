@@ -38,7 +38,7 @@ class Kern(models.Model):
     name = models.CharField("naam", max_length=80, unique=True)
     village = models.CharField("dorp", max_length=80)
     slug = models.SlugField("adres", max_length=80, unique=True, blank=True)
-    postcode4 = models.CharField("postcode (cijfers)", max_length=4, db_index=True)
+    postcode4 = models.CharField("postcode (cijfers)", max_length=4)
 
     class Meta:
         verbose_name = "kern"

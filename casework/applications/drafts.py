@@ -17,7 +17,9 @@ LONGEST: Final = 60_000  # characters of all that was typed
 class DecisionDraft(models.Model):
     """`words` is what stands in the form, by field, as JSON: each field has a list of what was sent in it."""
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+", editable=False)
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="decision_drafts", editable=False)
     words = EncryptedTextField(editable=False)
     saved_at = models.DateTimeField(editable=False)

@@ -35,7 +35,7 @@ class CallBack(CaseChild):
     name = models.CharField("naam", max_length=120, blank=True)
     phone = PhoneField("telefoon", max_length=40, blank=True)
     about = models.CharField("waarover", max_length=200)
-    taken_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    taken_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     taken_by_name = models.CharField(max_length=150)
     taken_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField("geen gehoor", default=0, editable=False)

@@ -71,7 +71,7 @@ class CaseGrant(UserObjectPermissionBase):
 class Recusal(models.Model):
     """'Ik ken deze persoon': closes one case to one colleague, whatever their roles."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals", db_index=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
     # said of this case, or of one that its colleagues may see; else it would tell them that there is another

@@ -34,7 +34,9 @@ class ReportDraft(models.Model):
     """`words` is what stands in the form, by field, as JSON. `version` counts how often it was kept; `window` is which
     window did so last, by the id that it gave itself."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="report_drafts", editable=False)
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="report_drafts", editable=False, db_index=False
+    )
     key = models.UUIDField(editable=False)
     words = EncryptedTextField(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -141,8 +141,8 @@ class Case(Anchor):
         Person, verbose_name="inwoner", on_delete=models.PROTECT, null=True, related_name="cases"
     )
     provision = models.CharField("voorziening of initiatief", max_length=160, blank=True)
-    kern = models.ForeignKey(Kern, verbose_name="kern", on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="cases")
+    kern = models.ForeignKey(Kern, verbose_name="kern", on_delete=models.PROTECT, related_name="+", db_index=False)
+    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="cases", db_index=False)
     kind = models.CharField("soort", max_length=20, choices=CaseKind.choices)
     phase = machine_state("fase", Phase, Phase.AANMELDING)
     channel = models.CharField("hoe kwam het binnen", max_length=20, choices=Channel.choices)
@@ -154,7 +154,9 @@ class Case(Anchor):
     question = models.TextField("hulpvraag")
     received_on = models.DateField("ontvangen op")
     clock_from = models.DateField("termijn loopt vanaf", null=True)
-    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="cases_reported")
+    reported_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="cases_reported", db_index=False
+    )
     reported_at = models.DateTimeField()
     regisseur = models.ForeignKey(
         User, verbose_name="casusregisseur", on_delete=models.PROTECT, null=True, related_name="cases_directed"

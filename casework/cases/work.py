@@ -46,6 +46,11 @@ class WorkItem(OpenWork):
                 fields=("for_user", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_a_person"
             ),
             models.Index(
+                fields=("handed_to",),
+                condition=Q(closed_at__isnull=True, handed_to__isnull=False),
+                name="work_open_handed_to",
+            ),
+            models.Index(
                 fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_an_org"
             ),
             # in the order of a list: what can't wait, and then by day; with who may not know of it, so that how many there

@@ -24,7 +24,7 @@ _OWED: Final = Q(state=DefaultState.VASTGESTELD, amount__gt=0)
 class DwangsomPayment(models.Model):
     """One dwangsom in one file, in euros; it stays when the file is called off."""
 
-    batch = models.ForeignKey(PaymentBatch, on_delete=models.PROTECT, related_name="dwangsommen")
+    batch = models.ForeignKey(PaymentBatch, on_delete=models.PROTECT, related_name="dwangsommen", db_index=False)
     notice = models.ForeignKey(DefaultNotice, on_delete=models.PROTECT, related_name="payments")
     reference = models.CharField("kenmerk op ons afschrift", max_length=35)
     amount = models.DecimalField("bedrag in euro's", max_digits=10, decimal_places=2)

@@ -27,7 +27,7 @@ class KeptList(models.Model):
     """What was asked for, as it stands in the address: nothing of anybody it is about."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_lists")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_lists", db_index=False)
     name = models.CharField(max_length=LONGEST)
     asks = models.CharField(max_length=300)
 

@@ -32,7 +32,7 @@ class Event(models.Model):
     before = models.CharField(max_length=20, blank=True)
     after = models.CharField(max_length=20, blank=True)
     details = models.JSONField(default=dict)
-    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     token = models.UUIDField(null=True)
     url = models.CharField(max_length=120, blank=True)  # where the first click led, for the second
 

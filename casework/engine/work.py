@@ -152,12 +152,18 @@ class OpenWork(models.Model):
     url = models.CharField(max_length=120)
     what = models.CharField(max_length=160)
     why = models.CharField(max_length=300)
-    for_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    for_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     for_role = models.CharField(max_length=20, choices=Role.choices, blank=True)
-    for_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
-    for_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
-    not_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # four eyes
-    handed_to = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")  # by the leader
+    for_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    for_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    not_user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )  # four eyes
+    handed_to = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )  # by the leader
     handed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     handed_on = models.DateField(null=True)
     # copied from its anchor as team and kern are: what can't wait stands first in a list, whatever its day

@@ -334,7 +334,7 @@ class ForceField(CaseChild):
 class ForceFieldParty(models.Model):
     """Somebody, or an organisation, around the citizen: as they stand now, and in the proposal ('' there: as now)."""
 
-    field = models.ForeignKey(ForceField, on_delete=models.CASCADE, related_name="parties")
+    field = models.ForeignKey(ForceField, on_delete=models.CASCADE, related_name="parties", db_index=False)
     name = models.CharField("naam", max_length=80)
     role = models.CharField("wie is dit", max_length=80, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
@@ -362,7 +362,7 @@ class ForceFieldParty(models.Model):
 class ForceFieldTie(models.Model):
     """How it is between two, now and in the proposal; `other` None is the citizen. '' is nothing."""
 
-    field = models.ForeignKey(ForceField, on_delete=models.CASCADE, related_name="ties")
+    field = models.ForeignKey(ForceField, on_delete=models.CASCADE, related_name="ties", db_index=False)
     one = models.ForeignKey(ForceFieldParty, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(ForceFieldParty, on_delete=models.CASCADE, null=True, related_name="+")
     now = models.CharField("nu", max_length=20, choices=TieKind.choices, blank=True)

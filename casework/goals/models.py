@@ -75,6 +75,7 @@ class Goal(ForOne, CaseChild):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     carrier_user = models.ForeignKey(
         User, verbose_name="welke collega", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -241,7 +242,7 @@ class ProgressReport(Written):
     reroutes = True
     objects = ReportManager()
 
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="reports")
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="reports", db_index=False)
     on = models.DateField("op")
     score = models.SmallIntegerField("hoe gaat het", choices=SCORES, null=True, blank=True)
     text = models.TextField("in eigen woorden")

@@ -73,9 +73,16 @@ class Handover(CaseChild):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     to_team = models.ForeignKey(
-        Team, verbose_name="welk team", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Team,
+        verbose_name="welk team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     to_layer = models.CharField(max_length=20, choices=Layer.choices)
     need = models.TextField("wat is er nodig", help_text="Dit leest de ander. Zet er niet meer in dan nodig is.")

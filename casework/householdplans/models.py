@@ -176,7 +176,7 @@ class HouseholdPlan(Machine):
 class PlanGoal(models.Model):
     """A goal in a plan: its place, and for which members it counts. What it says stands in its own case."""
 
-    plan = models.ForeignKey(HouseholdPlan, on_delete=models.CASCADE, related_name="goals")
+    plan = models.ForeignKey(HouseholdPlan, on_delete=models.CASCADE, related_name="goals", db_index=False)
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
     order = models.PositiveSmallIntegerField("plaats in het plan")
     members = models.ManyToManyField(Member, verbose_name="voor wie", related_name="+")

@@ -12,7 +12,7 @@ class HouseholdEvent(Event):
     anchor_field = "household"
     objects = HouseholdEventQuerySet.as_manager()
 
-    household = models.ForeignKey("casework.Household", on_delete=models.CASCADE, related_name="events")
+    household = models.ForeignKey("casework.Household", on_delete=models.CASCADE, related_name="events", db_index=False)
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -43,7 +43,7 @@ class Household(Anchor):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     ref = models.CharField("nummer", max_length=20, unique=True, editable=False)
     name = models.CharField("naam van het huishouden", max_length=120)
-    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="+", db_index=False)
     kern = models.ForeignKey(Kern, verbose_name="kern", on_delete=models.PROTECT, related_name="+")
     street = models.CharField("straat en huisnummer", max_length=160, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)

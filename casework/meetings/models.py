@@ -166,7 +166,7 @@ class Meeting(Machine):
 class Participant(models.Model):
     """One who was there: a member, somebody of a member's web, a colleague, an organisation, or a party in words."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants", db_index=False)
     member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="+")
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -216,7 +216,7 @@ class Participant(models.Model):
 class Spoken(models.Model):
     """That was spoken about this member with somebody outside, and on what that rests; None: on nothing."""
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="spoken")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="spoken", db_index=False)
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     sharing = models.ForeignKey(Sharing, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -27,7 +27,7 @@ WIDTH, HEIGHT, EDGE = 96, 24, 4  # of the small picture, in its own units
 class WeekFigure(models.Model):
     """One figure of one team, as it stood on the first night of a week."""
 
-    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", db_index=False)
     monday = models.DateField()
     figure = models.CharField(max_length=40)  # the address of its list
     number = models.PositiveIntegerField()

@@ -108,7 +108,7 @@ class Person(models.Model):
     birth_date = models.DateField("geboortedatum", null=True, blank=True)
     birth_about = models.CharField("wat van de geboortedatum bekend is", max_length=8, blank=True)
     bsn = EncryptedTextField("burgerservicenummer", blank=True, validators=[check_bsn])
-    bsn_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    bsn_digest = models.CharField(max_length=64, blank=True, editable=False)
     street = models.CharField("straat en huisnummer", max_length=160, blank=True)
     postcode = models.CharField("postcode", max_length=7, blank=True)
     town = models.CharField("plaats", max_length=80, blank=True)
@@ -145,6 +145,7 @@ class Person(models.Model):
         )
         indexes = (
             models.Index(fields=("birth_date",)),
+            models.Index(fields=("bsn_digest",), name="person_by_bsn"),
             models.Index(fields=("family_key", "birth_date"), name="person_by_name_and_birth"),
             # as `contains` asks: LIKE '%part%'
             GinIndex(fields=("search_name",), opclasses=("gin_trgm_ops",), name="person_by_part_of_name"),
@@ -318,7 +319,7 @@ class OtherPhone(models.Model):
 class SafetyNote(models.Model):
     """What a visitor must know at the door ('hond, kom met twee personen'), and until when. For colleagues alone."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safety_notes")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safety_notes", db_index=False)
     text = models.CharField("waar moet een bezoeker op letten", max_length=200)
     since = models.DateField("vanaf")
     until = models.DateField("tot")

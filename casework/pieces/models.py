@@ -37,7 +37,7 @@ class Piece(Written, CaseChild):
     titles = Titles("Stuk", "Stuk over")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="pieces")
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="pieces", db_index=False)
     kind = models.CharField("soort", max_length=20, choices=PieceKind.choices)
     title = models.CharField("titel", max_length=160)
     from_whom = models.CharField("van wie", max_length=160, blank=True)

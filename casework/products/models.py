@@ -51,7 +51,9 @@ class Product(models.Model):
 class ProductPrice(models.Model):
     """What one unit costs with this provider in that year, in euros. Who has a price delivers it."""
 
-    product = models.ForeignKey(Product, verbose_name="product", on_delete=models.PROTECT, related_name="prices")
+    product = models.ForeignKey(
+        Product, verbose_name="product", on_delete=models.PROTECT, related_name="prices", db_index=False
+    )
     provider = models.ForeignKey(
         Organisation, verbose_name="aanbieder", on_delete=models.PROTECT, related_name="product_prices"
     )

@@ -51,7 +51,7 @@ class BackOfficeMessage(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="back_office_messages")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="back_office_messages")
     kind = models.CharField("bericht", max_length=12, choices=MessageKind.choices)
     day = models.DateField("ingangsdatum")

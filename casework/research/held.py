@@ -20,7 +20,7 @@ class HeldPart(models.Model):
     """One part that somebody writes in. Nobody else's words go there meanwhile, unless they take it over from them; what
     stood there then is kept (`EarlierText`)."""
 
-    research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="held")
+    research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="held", db_index=False)
     need = models.ForeignKey(Need, on_delete=models.CASCADE, null=True, related_name="+")
     part = models.CharField(max_length=10, choices=Part.choices)
     by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

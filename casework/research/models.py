@@ -253,7 +253,7 @@ class Option(models.Model):
 class Basis(models.Model):
     """What the words of a part rest on: the conversation, something that is known, or what somebody else told."""
 
-    research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="bases")
+    research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="bases", db_index=False)
     need = models.ForeignKey(Need, on_delete=models.CASCADE, null=True, related_name="bases")
     part = models.CharField(max_length=10, choices=Part.choices)
     source = models.CharField(max_length=40)  # 'gesprek', 'ander', or the key of what is known (see `known`)
@@ -275,7 +275,7 @@ class Basis(models.Model):
 class Asked(models.Model):
     """A question that the law wants put, and when it was: one key each."""
 
-    research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="asked")
+    research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="asked", db_index=False)
     question = models.CharField(max_length=30)  # see `questions.Question`
     on = models.DateField()
     by_name = models.CharField(max_length=150)

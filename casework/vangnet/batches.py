@@ -87,7 +87,7 @@ class PaymentBatch(models.Model):
 class Payment(models.Model):
     """One request in one file, in euros; it stays when the file is called off."""
 
-    batch = models.ForeignKey(PaymentBatch, on_delete=models.PROTECT, related_name="payments")
+    batch = models.ForeignKey(PaymentBatch, on_delete=models.PROTECT, related_name="payments", db_index=False)
     request = models.ForeignKey(VangnetRequest, on_delete=models.PROTECT, related_name="payments")
     reference = models.CharField("kenmerk op ons afschrift", max_length=35)
     amount = models.DecimalField("bedrag in euro's", max_digits=10, decimal_places=2)

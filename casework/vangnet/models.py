@@ -55,7 +55,9 @@ CENT = Decimal("0.01")
 class VangnetBudget(models.Model):
     """What a team may spend in a year. The balance is the sum of the ledger's rows and stands nowhere else."""
 
-    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="budgets")
+    team = models.ForeignKey(
+        Team, verbose_name="team", on_delete=models.PROTECT, related_name="budgets", db_index=False
+    )
     year = models.PositiveSmallIntegerField("jaar")
 
     class Meta:
@@ -85,7 +87,7 @@ class VangnetRequest(CaseChild):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="vangnet_requests")
-    budget = models.ForeignKey(VangnetBudget, on_delete=models.PROTECT, related_name="requests")
+    budget = models.ForeignKey(VangnetBudget, on_delete=models.PROTECT, related_name="requests", db_index=False)
     state = machine_state("stand", VangnetState, VangnetState.CONCEPT)
     purpose = models.CharField("waarvoor", max_length=200)
     amount = models.DecimalField(
@@ -476,7 +478,7 @@ class LedgerEntry(models.Model):
 
     objects = LedgerQuerySet.as_manager()
 
-    budget = models.ForeignKey(VangnetBudget, on_delete=models.PROTECT, related_name="entries")
+    budget = models.ForeignKey(VangnetBudget, on_delete=models.PROTECT, related_name="entries", db_index=False)
     request = models.ForeignKey(VangnetRequest, on_delete=models.PROTECT, null=True, related_name="entries")
     kind = models.CharField("soort", max_length=20, choices=LedgerKind.choices)
     free = models.DecimalField("vrij", max_digits=12, decimal_places=2, default=Decimal(0))

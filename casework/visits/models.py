@@ -51,7 +51,7 @@ class Visit(Written, CaseChild):
     titles = Titles("Bezoek", "Bezoek aan")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="visits")
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="visits", db_index=False)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
     on = models.DateField("op")

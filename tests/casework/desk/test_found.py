@@ -182,7 +182,7 @@ def test_what_there_is_few_of_is_found_by_an_index_too(town: World, table: str) 
 BY_INDEX = {
     Kind.REF: ("HW-2026-7K3XQ", "casework_case_ref_"),
     Kind.TAIL: ("7K3XQ", "case_by_end_of_ref"),
-    Kind.BSN: ("123456782", "casework_person_bsn_digest_"),
+    Kind.BSN: ("123456782", "person_by_bsn"),
     Kind.PHONE: ("0186571402", "person_by_phone other_phone_by_number"),
     Kind.BORN: (dt.date(1942, 5, 1), "casework_pe_birth_d_"),
     Kind.MONTH: ("1942-05", "casework_pe_birth_d_ person_by_birth_about"),
