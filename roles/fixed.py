@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
+from itertools import count
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -105,7 +106,10 @@ class Asked:
             yield from map(self._ready.row, self._found())
 
     def objects(self) -> Iterator[Any]:
-        yield from map(self._ready.made, self._found())
+        """What several rows have beside them, a team or a colleague, is one object: it is made once."""
+        met: list[dict[Any, Any]] = [{} for _ in range(self._ready.beside)]
+        for row in self._found():
+            yield self._ready.made(row, met)
 
     def _found(self) -> Any:
         if self._cursor is None:
@@ -136,6 +140,7 @@ class _Ready:
         self.sql = ""
         self.places: tuple[_Place, ...] = ()
         self.converters: dict[Any, Any] = {}
+        self.beside = 0  # kinds of object that a row has beside it
         try:
             (sql, values), (again, others) = (queryset.query.sql_with_params() for queryset in built)
         except EmptyResultSet:  # nobody of this shape sees any: there is nothing to ask
@@ -169,12 +174,14 @@ class _Ready:
         self._columns = slice(places[0], places[-1] + 1)
         self._make = _maker(info["model"], [compiler.select[place][0].target.attname for place in places])
         along = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
-        self._along = [_Beside(one) for one in along]
+        number = count()
+        self._along = [_Beside(one, number) for one in along]
+        self.beside = next(number)
 
-    def made(self, row: Any) -> Any:
+    def made(self, row: Any, met: list[dict[Any, Any]]) -> Any:
         one = self._make(row[self._columns])
         for beside in self._along:
-            beside.populate(row, one)
+            beside.populate(row, one, met)
         for name, place in self._annotations.items():
             setattr(one, name, row[place])
         return one
@@ -200,21 +207,26 @@ def _maker(model: Any, attributes: Sequence[str]) -> Callable[[Sequence[Any]], A
 class _Beside:
     """As Django's, of a model that is read along (`RelatedPopulator`)."""
 
-    def __init__(self, populator: Any) -> None:
+    def __init__(self, populator: Any, number: Iterator[int]) -> None:
         assert populator.reorder_for_init is None  # of a model that inherits another's table: we have none
-        self._columns, self._pk = slice(populator.cols_start, populator.cols_end), populator.pk_idx
+        self._number = next(number)
+        self._columns, self._pk = slice(populator.cols_start, populator.cols_end), populator.cols_start + populator.pk_idx
         self._make = _maker(populator.model_cls, populator.init_list)
-        self._beside = [_Beside(one) for one in populator.related_populators]
+        self._beside = [_Beside(one, number) for one in populator.related_populators]
         self._put, self._put_back = populator.local_setter, populator.remote_setter
 
-    def populate(self, row: Any, of: Any) -> None:
-        values = row[self._columns]
-        one = None if values[self._pk] is None else self._make(values)
-        for beside in self._beside if one is not None else ():
-            beside.populate(row, one)
+    def populate(self, row: Any, of: Any, met: list[dict[Any, Any]]) -> None:
+        key = row[self._pk]
+        if key is None:
+            self._put(of, None)
+            return
+        one = met[self._number].get(key)
+        if one is None:
+            one = met[self._number][key] = self._make(row[self._columns])
+            for beside in self._beside:
+                beside.populate(row, one, met)
         self._put(of, one)
-        if one is not None:
-            self._put_back(one, of)
+        self._put_back(one, of)
 
 
 @dataclass(frozen=True, slots=True)

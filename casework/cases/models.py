@@ -234,6 +234,7 @@ class Case(Anchor):
                 name="case_open_by_place",
             ),
             models.Index(fields=("-held_since", "-id"), name="case_by_last_move"),
+            models.Index(fields=("team", "-held_since"), name="case_of_a_team_by_last_move"),
             GinIndex(
                 OpClass(Upper("provision"), name="gin_trgm_ops"),
                 condition=~Q(provision=""),

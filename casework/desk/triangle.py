@@ -48,8 +48,8 @@ def triangle(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.VIEW_TRIANGLE):
         raise PermissionDenied
-    kernen = list(_KERNEN.objects())
-    kern = next((one for one in kernen if one.slug == request.GET.get("kern")), None)
+    slug = request.GET.get("kern")
+    kern = next((one for one in _KERNEN.objects() if one.slug == slug), None) if slug else None
     layer = request.GET.get("laag", "")
     layer = layer if layer in Layer.values else ""
     phase = request.GET.get("fase", "")
@@ -71,7 +71,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
         request,
         "desk/triangle.html",
         {
-            "kernen": tuple((one.slug, one.name) for one in kernen),
+            "kernen": found.kernen,
             "kern": kern,
             "layer": layer,
             "layers": [] if page else _layers(found, named, layer, ways),
@@ -153,6 +153,7 @@ def _skipped(sight: Sight, *, ids: Any) -> Any:
 
 
 _KERNEN: Final = Select(Kern.objects.all)
+_TO_CHOOSE: Final = Select(lambda: Kern.objects.values_list("slug", "name", named=True))
 _COUNTS: Final = Seen("how many per layer and phase, and late", _counts, kern=Slot.ID)
 _LONGEST: Final = Seen("the longest per layer and phase", _longest, kern=Slot.ID)
 _MOVED: Final = Seen("what rose and sank", _moved, kern=Slot.ID, since=Slot.DAY)
@@ -164,8 +165,10 @@ _NAMED: Final = Select(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """How many there are, and the keys of those that are named: the longest in their place, and what moved."""
+    """How many there are, and the keys of those that are named: the longest in their place, and what moved. And the kernen
+    to choose from, which travel with it."""
 
+    kernen: tuple[tuple[str, str], ...]
     counts: dict[tuple[str, str], int]
     late: dict[tuple[str, str], int]
     longest: list[int]
@@ -189,11 +192,13 @@ def _found(sight: Sight, kern: Kern | None, only: str) -> _Found:
     here = {"kern": kern.pk if kern else 0}
     since = sight.on - dt.timedelta(days=MOVED_DAYS)
     with together():
+        kernen = _TO_CHOOSE.rows()
         counts = _COUNTS.rows(sight, bool(kern), **here)
         longest = _LONGEST.rows(sight, bool(kern), only, **here)
         moved = _MOVED.rows(sight, bool(kern), MOVED_AT_MOST, since=since, **here)
     cells = list(counts)
     return _Found(
+        tuple((one.slug, one.name) for one in kernen),
         {(one.layer, one.phase): one.n for one in cells},
         {(one.layer, one.phase): one.late for one in cells},
         [one.pk for one in longest],

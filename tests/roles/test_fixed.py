@@ -198,6 +198,19 @@ def test_objects_are_what_django_makes_of_the_same_rows(world: World) -> None:
     assert found[0].question == Case.objects.order_by("pk")[0].question
 
 
+@pytest.mark.django_db
+def test_what_stands_beside_several_rows_is_one_object_of_that_answer(world: World) -> None:
+    world.case("onderzoek")
+    world.case("onderzoek", person=world.person("Anders"))
+    both = Select(lambda: Case.objects.select_related("person", "team", "regisseur").order_by("pk"))
+    one, other = both.objects()
+    assert one.team is other.team
+    assert one.person != other.person
+    again, _ = both.objects()
+    assert again.team == one.team
+    assert again.team is not one.team
+
+
 def laid_open(one: Any) -> Any:
     """All that is known of an object and of what is read along with it."""
     state = one._state

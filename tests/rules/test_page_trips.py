@@ -48,7 +48,7 @@ def test_driehoek(client, world: World) -> None:
     for _ in range(30):
         world.case("onderzoek")
     client.force_login(world.consulent)
-    assert waits(client, "/driehoek/") == 5
+    assert waits(client, "/driehoek/") == 4
 
 
 def test_finding_a_name(client, world: World) -> None:
