@@ -8,17 +8,19 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
+from django.utils import timezone
 
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.cases.work import WorkItem
+from casework.engine import by_date, passing_days, rerouting
 from casework.goals.models import Goal
 from casework.people.bsn import check_bsn
 from casework.people.models import WORKED_OUT, Person
 from casework.people.names import name_key
 from casework.vangnet.models import LedgerEntry
-from roles.models import Team
+from roles.models import RosterChange, Team
 from tests.factories import law, put_in_line
 from tests.indexes import with_only
 from wijkteam.town.load import fill as load
@@ -43,6 +45,22 @@ def test_what_was_written_in_bulk_is_what_routing_says():
     assert put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
     led = Case.objects.open().values_list("pk", flat=True)
     assert set(WorkItem.objects.open().values_list("case_id", flat=True)) >= set(led)
+
+
+def test_the_night_need_not_look_at_all_of_it():
+    fill(40)
+    assert not rerouting.waiting()
+    assert passing_days.through() == timezone.localdate(NOW)
+    assert by_date.run(NOW) == 0
+    assert not rerouting.waiting()
+    assert put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
+
+
+def test_growing_leaves_what_others_asked_for():
+    fill(20)
+    RosterChange.objects.create(at=NOW)
+    fill(30)
+    assert RosterChange.objects.filter(team_id=None, organisation_id=None, user_id=None).exists()
 
 
 def test_people_are_found_by_name_and_compared_as_those_who_were_saved():

@@ -115,7 +115,8 @@ def write(batch: Batch) -> None:
 def number_on() -> None:
     """Let the database number on after the ids that were handed out here."""
     ours = (apps.get_app_config(app) for app in ("casework", "roles", "wijkweb"))
-    found = [one for app in ours for one in app.get_models(include_auto_created=True)]
+    every = [one for app in ours for one in app.get_models(include_auto_created=True)]
+    found = [one for one in every if one._base_manager.exists()]  # else it would begin again at one
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), found):
             cursor.execute(statement)

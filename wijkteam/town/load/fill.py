@@ -17,8 +17,9 @@ from casework.applications.rules import DecisionRules
 from casework.cases.models import Case
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
+from casework.engine.passing_days import DayPassed
 from casework.law.models import DayOff, Ground, LegalTerm
-from roles.models import Team, TeamKind
+from roles.models import RosterChange, Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle
 from wijkteam.town.load.copying import Tables, number_on, write
@@ -61,8 +62,18 @@ def fill(
         beside(standing, cases, at, _ready)
     else:
         write_share(standing, cases, at, tell=tell, ready=_ready)
+    if not standing:
+        _nothing_is_left(at)
     settle()
     return cases - standing
+
+
+def _nothing_is_left(at: dt.datetime) -> None:
+    """That teams were made concerned cases that came after, and each of those was brought in line: the night needn't look
+    at all of them once more."""
+    with transaction.atomic():
+        RosterChange.objects.all().delete()
+        DayPassed.objects.update_or_create(pk=1, defaults={"day": timezone.localdate(at)})
 
 
 def _ready() -> None:
