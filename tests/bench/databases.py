@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.db import connections
@@ -72,7 +73,7 @@ def _kept(version: str, cases: int, tell: Tell) -> str:
         tell(f"Een database met {cases} zaken vullen …")
         _copy(_own_name(), work)
         begun = time.monotonic()
-        with _rare_checkpoints():
+        with _set_up_for_filling():
             _fill(work, cases)
         took = time.monotonic() - begun
         ((size,),) = server(f"SELECT pg_database_size('{work}')")
@@ -94,16 +95,23 @@ def _fill(name: str, cases: int) -> None:
     subprocess.run(command, env=environment(name), check=True)
 
 
+_WHILE_FILLING: Final = {
+    # after each checkpoint the database writes every page whole at its first change
+    "max_wal_size": "'16GB'",
+    "checkpoint_timeout": "'1h'",
+    "autovacuum": "off",  # the filling itself ends with it
+}
+
+
 @contextmanager
-def _rare_checkpoints() -> Iterator[None]:
-    """After each the database writes every page whole at its first change; what fills a database passes by it whole."""
-    _set("max_wal_size = '16GB'")
-    _set("checkpoint_timeout = '1h'")
+def _set_up_for_filling() -> Iterator[None]:
     try:
+        for name, value in _WHILE_FILLING.items():
+            _set(f"{name} = {value}")
         yield
     finally:
-        _set("max_wal_size = DEFAULT")
-        _set("checkpoint_timeout = DEFAULT")
+        for name in _WHILE_FILLING:
+            _set(f"{name} = DEFAULT")
 
 
 def _set(setting: str) -> None:

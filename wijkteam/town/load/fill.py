@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from casework.applications.rules import DecisionRules
 from casework.cases.models import Case
+from casework.cases.work import WorkItem
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.engine.passing_days import DayPassed
@@ -23,7 +24,7 @@ from roles.models import RosterChange, Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle
 from wijkteam.town.load.copying import Tables, number_on, write
-from wijkteam.town.load.indexes import make_whole, set_aside, settle
+from wijkteam.town.load.indexes import learn, make_whole, set_aside, settle
 from wijkteam.town.load.making_teams import HALL, OURS, make
 from wijkteam.town.load.teams import StaffedTeam, staffed
 
@@ -106,6 +107,8 @@ def write_share(
     for start in range(0, len(waiting), CASES_PER_COPY):
         with transaction.atomic():
             bring_in_line(hold(Case, waiting[start : start + CASES_PER_COPY]), at)
+        if not start:
+            learn(WorkItem)  # till now nothing was open: it would look through all that is, each time
         tell(f"{min(start + CASES_PER_COPY, len(waiting))} van {len(waiting)} open zaken aan de beurt")
 
 

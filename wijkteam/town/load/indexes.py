@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 
 from roles.models import Reading
 
@@ -39,6 +39,11 @@ def settle() -> None:
     if connection.in_atomic_block:
         return  # VACUUM can't
     _of_each("SELECT quote_ident(relname), n_live_tup FROM pg_stat_user_tables ORDER BY 2 DESC", "VACUUM (ANALYZE) {}")
+
+
+def learn(model: type[models.Model]) -> None:
+    """Let the planner know what stands in this table now."""
+    _run(f"ANALYZE {model._meta.db_table}")
 
 
 def _of_each(tables: str, statement: str) -> None:
