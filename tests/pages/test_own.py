@@ -17,7 +17,7 @@ from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user
 from tests.pages.browser import as_, post, words
-from tests.pages.looked_at import LookedAt
+from tests.pages.looked_at import LookedAt, page_of
 
 
 @pytest.fixture
@@ -203,3 +203,17 @@ def test_of_what_happened_the_last_two_come_first(client, world: World, case) ->
     assert [one.words for one in first.all(".wt-timeline__head")] == ["Er gebeurde 3.", "Er gebeurde 2."]
     assert [one.words for one in rest.all(".wt-timeline__head")][:2] == ["Er gebeurde 1.", "Er gebeurde 0."]
     assert "Toon meer" in page.words
+
+
+def test_who_looked_more_often_in_a_day_is_one_line(client, world: World, case) -> None:
+    """With how often; each look stands under it. Another is a line of its own."""
+    for who, part in (
+        (world.teamleider, "zaak"), (world.consulent, "zaak"), (world.consulent, "plan"), (world.consulent, "zaak"),
+    ):  # fmt: skip
+        Reading.objects.create(by=who, by_name=who.name, role="Rol", case_id=case.pk, ref=case.ref, part=part, why="x")
+    lines = LookedAt(words(as_(client, world.inwoner).get(f"/mijn/{case.ref}/inzage/"))).all("ul.wt-rows > li")
+    first, other = lines
+    assert first.one("div").words == f"{world.consulent.name} (Rol) bekeek: zaak, plan"
+    assert (len(first.all("details li")), other.has("details")) == (3, False)
+    seen = [one.words for one in page_of(client, world.consulent, case, "inzage/").all("table")[1].all("tbody tr")]
+    assert len([one for one in seen if "zaak, plan" in one and "3 keer" in one]) == 1
