@@ -14,6 +14,7 @@ from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.cases.wrong_person import WrongPerson, readings_of
+from casework.desk.looks import Looks, together
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
@@ -76,7 +77,13 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     for row in page:
         _say_who(row, result, strangers)
     elsewhere = WrongPerson.objects.of_citizen(sight).exists()
-    return render(request, "desk/own_insight.html", {"case": result, "page": page, "elsewhere": elsewhere})
+    context = {"case": result, "page": page, "looks": _looks(page), "elsewhere": elsewhere}
+    return render(request, "desk/own_insight.html", context)
+
+
+def _looks(page: Any) -> list[Looks]:
+    """By who they are to the citizen: of those they may not know none is told from another."""
+    return together(page, who=lambda row: row.who)
 
 
 def _say_who(row: Any, case: Any, strangers: Set[int] = frozenset()) -> None:
@@ -106,5 +113,5 @@ def insight_of_another(request: HttpRequest) -> HttpResponse:
     cases = {one.case_id: one.case for one in mistakes}
     for row in page:
         _say_who(row, cases[row.case_id])
-    context = {"mistakes": mistakes, "page": page, "team": mistakes[0].case.team}
+    context = {"mistakes": mistakes, "page": page, "looks": _looks(page), "team": mistakes[0].case.team}
     return render(request, "desk/own_insight_of_another.html", context)

@@ -17,7 +17,7 @@ from casework.desk.chip import Chip
 from casework.engine.machine import steps_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first
-from casework.engine.registry import machines, nouns, on_timeline, verb_of
+from casework.engine.registry import machines, nouns, on_timeline, step_of, verb_of
 from casework.law.days import sentence
 from casework.notes.models import Note
 from casework.people.kept_words import words_of
@@ -271,12 +271,18 @@ def _acts(page: Sequence[dict[str, Any]]) -> Iterable[_Act]:
     return acts.values()
 
 
+def _says_of(one: dict[str, Any], lead: dict[str, Any]) -> bool:
+    """Whether these words can stand above what `lead` did: what they said themselves, what followed, or what it is all about
+    ('Een fiets', when it was asked). What another answered ('Akkoord') would read as said by them."""
+    return one["who"] in (lead["who"], None) or step_of(one["verb"]) is None
+
+
 def _shown(acts: Sequence[_Act]) -> dict[str, Any]:
     """An entry is the newest act, with all it was made of where that is more than one thing."""
     lead, made_of = acts[0].lead, [one for act in acts for one in act.rows]
     mark = on_timeline(_NOTE if lead["is_note"] else lead["verb"])
     return lead | {
-        "text": lead["text"] or next((one["text"] for one in made_of if one["text"]), ""),
+        "text": lead["text"] or next((one["text"] for one in made_of if one["text"] and _says_of(one, lead)), ""),
         "layer": next((one["layer"] for one in made_of if one["layer"]), ""),
         "steps": made_of if len(made_of) > 1 else [],
         "icon": mark.icon if mark else "info",

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from casework.cases.models import Case
 from casework.cases.tabs import case_with_head, head_of
+from casework.desk.looks import together
 from casework.engine.finding import sight_of
 from casework.engine.noun import Seen, Tab
 from casework.engine.object_page import PER_PAGE
@@ -109,6 +110,7 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
         "grants": given.exclude(user__in=strangers) if strangers else given,
         "recused": case.recusals.filter(told=True).select_related("user"),
         "page": page,
+        "looks": together(page, who=lambda row: (row.by_id, row.by_name)),
         "today": sight.on,
         "gives": may(sight, Action.GIVE_GRANT, case),
         "recuses": may(sight, Action.RECUSE, case),

@@ -27,6 +27,7 @@ from roles.shape import Seen
 
 _START, _END = "\ue000", "\ue001"  # letters of nobody's alphabet
 _WORDS: Final = 16  # of the question, around what was found
+_STOPS: Final = " .,;:!?…'\"’”)"  # with which a question may end, and its last words not
 
 
 class Piece(NamedTuple):
@@ -134,7 +135,9 @@ def lines(
 
 def _line(case: Any, sight: Sight, asked: Asked, named: Named, near: bool, others: Mapping[int, list[Any]]) -> Line:
     whole = may(sight, Action.VIEW_FILE, case)
-    question = _pieces(getattr(case, "headline", "") or _begin(case.question)) if whole else []
+    question = (
+        _pieces(_cut_short(case.question, getattr(case, "headline", "")) or _begin(case.question)) if whole else []
+    )
     found = _Reasons(case, whole, named, any(piece.hit for piece in question))
     why, words = list[str](), set[str]()
     more: dict[str, list[Piece]] = {}
@@ -274,6 +277,16 @@ def _begin(question: str) -> str:
     """Its first words, where none of them was looked for."""
     words = question.split()
     return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
+
+
+def _cut_short(question: str, headline: str) -> str:
+    """The words around what was found, with a mark where the question goes on: else it reads as all that was asked."""
+    part = " ".join(headline.split())
+    words, plain = " ".join(question.split()), part.replace(_START, "").replace(_END, "")
+    if not plain:
+        return ""
+    goes_on = not words.rstrip(_STOPS).endswith(plain.rstrip(_STOPS))
+    return f"{'' if words.startswith(plain) else '…'}{part}{'…' if goes_on else ''}"
 
 
 def _pieces(headline: str) -> list[Piece]:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from casework.engine.fields import DayField, read_day
 
 PARTS: Final = (("day", "Dag", 2), ("month", "Maand", 2), ("year", "Jaar", 4))  # name, label, digits
+NO_SUCH_DAY: Final = "Deze dag bestaat niet. Controleer dag, maand en jaar."
 IN_BOXES: Final = "Vul dag, maand en jaar in cijfers in, bijvoorbeeld 28 4 1942."
 
 
@@ -79,4 +80,10 @@ class FarDayField(DayField):
         try:
             return super().to_python(value)
         except ValidationError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            words = NO_SUCH_DAY if _is_whole(value) else self.error_messages["invalid"]
+            raise ValidationError(words, code="invalid") from error
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether all three boxes hold figures: then it is the day itself that is wrong, the 31st of February."""
+    return all(part.isdecimal() for part in in_parts(value))

@@ -32,6 +32,7 @@ from casework.engine.writes import (
     refuse_another_state,
     take,
 )
+from roles.actions import Action
 from roles.models import Reading, User
 from roles.policy import Sight
 from roles.policy import may as allowed
@@ -196,10 +197,17 @@ class Offer:
     step: Step
     url: str
     reasons: tuple[Reason, ...]
+    label: str  # as its button says to this person
 
     @property
     def possible(self) -> bool:
         return not self.reasons
+
+
+def called(declared: Step, obj: Any, who: Sight) -> str:
+    """What the step is called to this person: to the citizen whose own it is without a word of office."""
+    own = declared.own and obj.anchor is not None and allowed(who, Action.VIEW_OWN, obj.anchor)
+    return declared.own if own else declared.label
 
 
 def available(
@@ -220,5 +228,6 @@ def available(
         if not moot and any(need.moot and need.unmet(theirs) for need in needs_of(type(obj), declared)):
             continue
         reasons = (*_unmet(declared, theirs, asked=False), *closing.in_the_way(declared, theirs))
-        offers.append(Offer(declared, f"{obj.get_absolute_url()}stap/{declared.slug}/", reasons))
+        url = f"{obj.get_absolute_url()}stap/{declared.slug}/"
+        offers.append(Offer(declared, url, reasons, called(declared, obj, who)))
     return offers

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from casework.engine.possible_days import EARLIEST, LATEST, Days
 from casework.engine.telling import Reader
-from casework.engine.words import euros
+from casework.engine.words import euros, whole_number
 
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
@@ -179,7 +179,6 @@ ASKING: Final[tuple[tuple[type[forms.Field], str], ...]] = (
 )
 # in our own words: those of the framework say 'zorg ervoor dat deze waarde'
 LIMITS: Final = {
-    "max_length": "Maak dit korter: hoogstens %(limit_value)d tekens.",
     "min_value": "Vul %(limit_value)s of meer in.",
     "max_value": "Vul hoogstens %(limit_value)s in.",
 }
@@ -196,6 +195,8 @@ def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
         # it is about somebody else: the browser would fill in who types
         field.widget.attrs["autocomplete"] = "off"
         field.error_messages |= LIMITS
+        if (longest := getattr(field, "max_length", None)) is not None:
+            field.error_messages["max_length"] = f"Maak dit korter: hoogstens {whole_number(longest)} tekens."
         for kind, words in ASKING:
             if isinstance(field, kind):
                 field.error_messages["required"] = words

@@ -168,6 +168,7 @@ class Step:
     form: str
     unasked: bool
     primary: bool
+    own: str
     citizen: str
     tells: Tells
     under: MandateKind | None
@@ -210,6 +211,7 @@ def step(
     form: str = "",
     unasked: bool = False,
     primary: bool = False,
+    own: str = "",
     citizen: str = "",
     tells: Tells = "why",
     under: MandateKind | None = None,
@@ -223,6 +225,7 @@ def step(
 
     `done` is told afterwards to who took it; `happened` is the timeline's line ('Plan vastgelegd'), `tells` the detail
     with the words under it (events of before may know it by the name it had `formerly`), and `citizen` the same in the citizen's words, empty where it isn't theirs to know;
+    `own` is what its button says to the citizen whose own it is, where the label is a word of office;
     `form` names the form in the room's `forms.py` that asks what the step needs, `unasked` where that only sends along
     what the page showed and nobody fills anything in; `under` is the kind of mandate it is
     taken under, which the door finds and passes on, and `reach` how far that must go (`amount`, `weeks`);
@@ -249,6 +252,7 @@ def step(
             form=form,
             unasked=unasked,
             primary=primary,
+            own=own,
             citizen=citizen,
             tells=tells,
             under=under,

@@ -17,6 +17,7 @@ from casework.engine.notifications import Notification
 from casework.engine.proof import Proof, ProofFinding
 from casework.engine.registry import anchors, nouns
 from casework.engine.rerouting import Reorganisation, ToReroute
+from casework.engine.words import whole_number
 from casework.law import days
 from roles.models import Mail, Notice, RosterChange
 
@@ -193,17 +194,11 @@ def rerouting(now: dt.datetime) -> Sign:
 def _how_far(one: Reorganisation, now: dt.datetime) -> str:
     """'Een wijziging van vandaag om 14.05 uur raakt 40.000 zaken. Daarvan bijgewerkt: 12.000.'"""
     done = one.done
-    told = (
-        f"Een wijziging van {when(one.asked_at)} raakt {_number(one.total)} zaken. Daarvan bijgewerkt: {_number(done)}."
-    )
+    told = f"Een wijziging van {when(one.asked_at)} raakt {whole_number(one.total)} zaken. Daarvan bijgewerkt: {whole_number(done)}."
     if not done:
         return told
     left = (now - one.asked_at) * (one.total - done) / done
     return f"{told} Nog ongeveer {max(round(left.total_seconds() / 60), 1)} min."
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _waiting_too_long(now: dt.datetime) -> list[str]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from casework.engine import seen_first
 from casework.engine.asking import see_other, typed, warn
-from casework.engine.door import Result, available, perform, permitted
+from casework.engine.door import Result, available, called, perform, permitted
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
 from casework.engine.forms import ConfirmForm, StepForm, form_for
@@ -112,6 +112,7 @@ def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Http
         _refused(request, obj, declared)
     if asked_in_place(request):
         about = page_of_object(form.sight, obj) | {"head": noun_of(type(obj)).step_head}
+        about["label"] = called(declared, obj, form.sight)
         about["look"] = seen_first.button(verb_of(type(obj), declared.name), form)
         return in_place(request, declared, form, possible=offer.possible, **about)
     return _page(request, obj, declared, form, reasons=offer.reasons, status=200)
@@ -213,6 +214,7 @@ def _page(
     """The step's page: with what was typed, and beside it what stands in the way, or what others will `read`."""
     context = page_of_object(form.sight, obj) | {
         "step": declared,
+        "label": called(declared, obj, form.sight),
         "head": noun_of(type(obj)).step_head,
         "form": form,
         "reasons": reasons,

@@ -29,6 +29,11 @@ def euros(amount: Decimal | None) -> str:
     return f"€\N{NO-BREAK SPACE}{whole}"
 
 
+def whole_number(number: int) -> str:
+    """'20.000'."""
+    return f"{number:,}".replace(",", ".")
+
+
 def day_in_words(day: dt.date | None) -> str:
     """'4 december 2026'; empty where there is no day."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""

@@ -165,6 +165,7 @@ class Handover(CaseChild):
         needs=[has_a_name, consent_stands, says_who_accepted],
         form="AcceptForm",
         primary=True,
+        own="Ja, ik doe het zelf",
         citizen="Uw vraag is overgenomen.",
     )
     def accept(self, *, on: dt.date, accepted_by: str = "", accepted_how: str = "", **details: Any) -> None:
@@ -222,6 +223,7 @@ class Handover(CaseChild):
         ],
         needs=[says_why],
         form="WhyForm",
+        own="Nee, nu niet",
         undoable=True,
     )
     def refuse(self, *, on: dt.date, why: str, **details: Any) -> None:

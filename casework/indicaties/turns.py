@@ -194,7 +194,7 @@ def _last_day(roster: Roster, one: OpenRow) -> list[Turn]:
 def _review(roster: Roster, one: OpenRow) -> list[Turn]:
     if one.reviewed_on is not None:
         return []
-    what, why = "Toets de voorlopige indicatie", "Een collega gaf haar alleen af."
+    what, why = "Toets de voorlopige indicatie", "Een collega gaf de tijdelijke hulp alleen af."
     due = roster.term("toets", one.issued_on, "afgegeven")
     return [roster.turn("indicatie", "review", "review", what, why, _others(roster, one), due, of=one)]
 

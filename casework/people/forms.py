@@ -1,5 +1,6 @@
 """Who someone is and how to reach them."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -60,6 +61,7 @@ class PersonFields(StepForm):
 
     def set_up(self) -> None:
         self._odd: list[str] = []
+        self._kernen: list[Kern] | None = None
         span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = BirthField(
             label="Geboortedatum", required=False, span=span, help_text="Weet u niet alles? Vul in wat u weet."
@@ -68,6 +70,7 @@ class PersonFields(StepForm):
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
         self._complete_address(result)
+        self._complete_town(result)
         born = result.get("birth_date")
         if born:  # more is known now, or something else
             result["birth_date"], result["birth_about"] = (None, born) if isinstance(born, str) else (born, "")
@@ -95,13 +98,25 @@ class PersonFields(StepForm):
         result["street"] = " ".join(part for part in (place.street, *number) if part)
         result["town"] = result.get("town") or place.town
 
+    def _complete_town(self, result: dict[str, Any]) -> None:
+        """The village of a postcode that is typed with a street: without it a letter has no place on its envelope."""
+        typed = result.get("street") and result.get("postcode") and {"street", "postcode"} & set(self.changed_data)
+        if typed and not result.get("town") and len(villages := {one.village for one in self._there(result)}) == 1:
+            result["town"] = villages.pop()
+
+    def _there(self, result: Mapping[str, Any]) -> list[Kern]:
+        """The kernen of the postcode, asked once."""
+        if self._kernen is None:
+            self._kernen = list(Kern.objects.filter(postcode4=(result.get("postcode") or "")[:4]))
+        return self._kernen
+
     def warnings(self) -> list[str]:
         return [*super().warnings(), *self._odd, *self._odd_town()]
 
     def _odd_town(self) -> list[str]:
         """A town that isn't the one of its postcode can be right: at a border, or before it is corrected elsewhere."""
         postcode, town = self.cleaned_data.get("postcode") or "", self.cleaned_data.get("town") or ""
-        there = {name for kern in Kern.objects.filter(postcode4=postcode[:4]) for name in (kern.village, kern.name)}
+        there = {name for kern in self._there(self.cleaned_data) for name in (kern.village, kern.name)}
         if not postcode or not town or not there or folded(town) in {folded(name) for name in there}:
             return []
         return [f"Bij postcode {postcode} hoort {' of '.join(sorted(there))}. U vulde {town} in. Klopt dat?"]

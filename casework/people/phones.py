@@ -1,4 +1,4 @@
-"""Telephone numbers: stored in one form, '+31612345678', and shown as people here write them, '06 12345678'."""
+"""Telephone numbers: stored in one form, '+31612345678', and shown as people here write them, '06 12345678', '0186 12 34 56'."""
 
 import re
 from typing import Any, Final
@@ -27,7 +27,17 @@ def shown_phone(text: str) -> str:
         return text
     ours = number.country_code == phonenumbers.country_code_for_region(COUNTRY)
     kinds = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, kinds.NATIONAL if ours else kinds.INTERNATIONAL)
+    shown = phonenumbers.format_number(number, kinds.NATIONAL if ours else kinds.INTERNATIONAL)
+    return _in_pairs(shown) if ours else shown
+
+
+def _in_pairs(shown: str) -> str:
+    """'0186 12 34 56' and '010 123 45 67', as on every letterhead here; of any other kind as it is."""
+    net, _, rest = shown.partition(" ")
+    digits = rest.replace(" ", "")
+    if not digits.isdigit() or (len(net), len(digits)) not in {(4, 6), (3, 7)}:
+        return shown
+    return " ".join((net, digits[:-4], digits[-4:-2], digits[-2:]))
 
 
 def check_phone(text: str) -> None:

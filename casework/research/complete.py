@@ -52,6 +52,11 @@ class Stands:
         return any(one.left.strip() for one in (*self.needs, *self.carers))
 
     @property
+    def leaves_it_open(self) -> bool:
+        """Whether of a need it wasn't said what is left: that nothing is needed then is too much said."""
+        return any(not one.left.strip() and one.left_mark != Mark.NIETS for one in (*self.needs, *self.carers))
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What must have been asked here."""
         if not self.is_of_the_law:

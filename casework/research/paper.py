@@ -41,6 +41,7 @@ def _report(case: Case, research: Research, on: dt.date) -> Json:
         "contribution": research.contribution if stands.leaves_something else "",
         "free": research.free,
         "leaves_something": stands.leaves_something,
+        "leaves_it_open": stands.leaves_it_open,
         "may_apply": stands.is_of_the_law,
         "within": length_in_words("besluit", on) if stands.is_of_the_law else "",
         "sign": stands.is_of_the_law,

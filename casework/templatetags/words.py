@@ -283,6 +283,12 @@ def asks(form: Any) -> SafeString | str:
 
 
 @register.filter
+def in_front(label: str) -> str:
+    """A label with what goes wrong behind it: 'Kern:'; a question has its own mark, 'Wat is het?'."""
+    return label if label.endswith(("?", "…")) else f"{label}:"
+
+
+@register.filter
 def first_input(field: forms.BoundField) -> str:
     """The id an error links to: of a group, its first choice; of a day in boxes, the first of them."""
     match kind_of(field):
@@ -324,7 +330,9 @@ def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
     origin = request.headers.get("Origin", "")
     if request.method != "POST" or (origin and not origin.endswith(f"://{request.get_host()}")):
         return []
-    fields = {name: field for form in _forms(StepForm) for name, field in form.base_fields.items()}
+    # many forms ask for 'text': the one it was typed in is that of which most was sent
+    likely = sorted(_forms(StepForm), key=lambda form: len(request.POST.keys() & form.base_fields.keys()))
+    fields = {name: field for form in likely for name, field in form.base_fields.items()}
     boxes = {
         f"{name}_{part}": f"{field.label}, {label.lower()}"
         for name, field in fields.items()

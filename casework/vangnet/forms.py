@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.conf import settings
 from casework.engine import uploads
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When
 from casework.engine.telling import Reader
 from casework.vangnet import account_number
 from casework.vangnet import possible_days as vangnet_days
@@ -79,10 +80,13 @@ class VangnetForm(_AsksForSchemes):
         "own_request",
     )
 
+    # a draft may do without; to ask for the money they are needed, and then nothing else reads as free to leave out
+    NEEDED: ClassVar = {name: When("verplicht om het aan te vragen") for name in ("payee_iban", "looked_at", "schemes")}
+
     purpose = WordsField(label="Waarvoor is het geld?", reader=Reader.OUTSIDE)
     amount = EurosField(label="Bedrag in euro's", most=Decimal("99999999.99"))
     payee = WordsField(label="Aan wie betalen wij?", longest=160, help_text="Dat mag ook zijn wie het voorschoot.")
-    payee_iban = AccountField(required=False, help_text="Nodig om het aan te vragen; bij spoed mag het later.")
+    payee_iban = AccountField(required=False, help_text="Bij spoed mag het later.")
     payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False, reader=Reader.OUTSIDE)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
     urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
@@ -91,7 +95,7 @@ class VangnetForm(_AsksForSchemes):
         label="Waarom passen die regelingen niet?",
         long=True,
         required=False,
-        help_text="Nodig om het aan te vragen, behalve bij spoed.",
+        help_text="Bij spoed mag het achteraf.",
     )
     recover_from = WordsField(label="Op wie is dit te verhalen?", longest=160, required=False)
 

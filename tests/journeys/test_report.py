@@ -99,7 +99,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost(phone: Person) -> None:
     phone.fill(kind="signaal", question="Ik zie haar nooit meer.", family_name="Verkerk", postcode="3265 AA")
     for part, typed in (("day", "31"), ("month", "2"), ("year", "1942")):
         page.fill(f"[name=birth_date_{part}]", typed)
-    phone.send().sees("Zeg of de inwoner van het signaal weet", "Vul dag, maand en jaar in cijfers in")
+    phone.send().sees("Zeg of de inwoner van het signaal weet", "Deze dag bestaat niet")
     assert page.title().startswith("Fout: ")
     assert [page.input_value(f"[name=birth_date_{part}]") for part in ("day", "month", "year")] == ["31", "2", "1942"]
     page.locator("a[href='#id_birth_date_day']").click()
@@ -228,6 +228,32 @@ def test_at_a_desk_and_on_a_phone_on_its_side_nothing_sticks(phone: Person, peop
     desk = people("consulent").go("/").page
     desk.set_viewport_size({"width": 375, "height": 900})
     assert not desk.locator(".wt-thumb").is_visible()
+
+
+# of two that stand one below the other: by how much the words of the first come over those of the second
+OVER = """([first, second]) => {
+    const words = (one, side) => { const all = document.createRange(); all.selectNodeContents(one);
+        return Math[side](...[...all.getClientRects()].filter(box => box.width).map(box => side === "max" ? box.bottom : box.top)); };
+    return words(document.querySelector(first), "max") - words(document.querySelector(second), "min");
+}"""
+
+
+def test_what_takes_more_lines_lies_over_nothing(phone: Person, town: World) -> None:
+    """A line is made as high as a finger without taking that room: of a long name, or a long error, each line counts."""
+    phone.name = "consulent"
+    phone.page.context.clear_cookies()
+    phone.log_in()
+    page = phone.page
+    name = "van Oldenbarneveldt-Hoogerwerff tot Piershil"
+    phone.go(town.case("onderzoek", person=town.person(name)).get_absolute_url())
+    assert page.evaluate(OVER, [".wt-casehead h1 a", ".wt-casehead .wt-layer"]) <= 4
+    phone.go("/zaken/nieuw/")
+    page.fill("[name=birth_date_day]", "x")
+    page.locator("main button[type=submit]").last.click()
+    page.wait_for_selector(".wt-notice--error")
+    one, other = (f".wt-notice--error li:nth-child({n}) a" for n in (4, 5))
+    assert page.locator(one).bounding_box()["height"] > 48  # this one takes more lines
+    assert page.evaluate(OVER, [one, other]) <= 4
 
 
 def test_a_finger_finds_48_pixels(phone: Person, town: World) -> None:

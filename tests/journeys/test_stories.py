@@ -192,7 +192,7 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
     up = Handover.objects.get(state="aangeboden")
     citizen = people("inwoner").go("/mijn/").sees("Ik wil naar de dagbesteding").shot("mijn")
     citizen.go(f"/mijn/{case.ref}/").sees("timmeren").shot("mijn-zaak")
-    citizen.at(up).press("Neem over")
+    citizen.at(up).press("Ja, ik doe het zelf")
     if Handover.objects.get(pk=up.pk).state == "aangeboden":
         citizen.send()
     assert Case.objects.get().layer == "burger"

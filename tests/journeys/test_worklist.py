@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
+from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from tests.factories import absent, today
+from tests.factories import absent, put_in_line, today
 
 pytestmark = [pytest.mark.slow]
 DAY = dt.timedelta(days=1)
@@ -48,6 +50,19 @@ def test_a_screen_holds_sixteen_rows_and_a_phone_nine(people, monday, town) -> N
     who.go("/?lijst=uitgezet").sees("Bij de Oma's").shot("uitgezet")
     who.go("/?lijst=team").shot("team")
     assert not who.failures
+
+
+def test_where_no_name_is_read_no_column_stands_empty(people, town) -> None:
+    """A partner's rows name nobody, and not at whom the question lies: the room is for the question."""
+    case = town.case("plan")
+    town.handover(case)
+    put_in_line(Case, [case.pk], timezone.now())
+    for who, seen in (("middenveld", False), ("consulent", True)):
+        page = people(who).go("/").page
+        assert page.locator(".wt-work").count() >= 1, who
+        heads = [page.locator(f"thead .wt-work__{name}") for name in ("who", "by")]
+        assert [one.is_visible() for one in heads] == [seen, seen], who
+        assert [one.bounding_box()["width"] > 1 for one in heads] == [seen, seen], who
 
 
 def test_narrowed_sorted_and_kept_by_name(people, monday) -> None:

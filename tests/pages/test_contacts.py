@@ -236,7 +236,7 @@ def test_the_sheet_to_take_along_says_what_one_needs_at_the_table(client, world:
         )
     Note.objects.create(case=case, text="Haar zoon dreigt", shielded=True, ground="x", by_name="T", at=case.reported_at)
     page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}bezoekblad/"))
-    for said in ("Voorstraat 1", "0186 571 402", "Turks", "Ik red het niet meer alleen.", "Ik wil weer timmeren",
+    for said in ("Voorstraat 1", "0186 57 14 02", "Turks", "Ik red het niet meer alleen.", "Ik wil weer timmeren",
                  "Buurvrouw Ria", "0800 2000", "Let op: Grote hond, bel vooraf"):  # fmt: skip
         assert said in page, said
     assert "Deur aan de achterkant" not in page  # over since today

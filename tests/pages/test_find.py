@@ -1,6 +1,7 @@
 """Finding a case among those one may see."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from casework.people import kept_words
 from roles.models import Reading
 from tests.factories import World
 from tests.pages.browser import words
+from wijkweb.models import Kern
 
 pytestmark = pytest.mark.django_db
 
@@ -360,3 +362,26 @@ def test_who_has_no_cases_gets_no_field(client, world: World) -> None:
         client.force_login(who)
         assert "data-find" not in words(client.get("/kernen/"))
         assert client.get("/toetsen/").status_code == 403
+
+
+def test_a_question_that_goes_on_shows_that_it_does(client, world: World) -> None:
+    """What is cut reads as all that was asked, else."""
+    long = "Ik ben met mijn zoon bij mijn ouders ingetrokken en nu slaat mijn vader van zich af sinds hij ziek is."
+    world.case(person=world.person("Zoekman"), question=long)
+    world.case(person=world.person("Zoekman"), question="Ik kom niet meer uit het bad.")
+    client.force_login(world.consulent)
+    page = found(client, "zoekman")
+    assert "Ik kom niet meer uit het bad." in page
+    assert "het bad.…" not in page
+    (shown,) = re.findall(r"Ik ben met mijn[^<]*", page)
+    assert shown.strip() != long
+    assert shown.strip().endswith("…")
+
+
+def test_the_kernen_stand_in_the_order_of_their_names(client, world: World) -> None:
+    """Where one counts what is there, the order of the model doesn't hold."""
+    Kern.objects.create(name="Aaldijk", village="Aaldijk", postcode4="3298")
+    client.force_login(world.consulent)
+    names = [one.name for one in client.get("/kernen/").context["kernen"]]
+    assert names[0] == "Aaldijk"
+    assert names == sorted(names)

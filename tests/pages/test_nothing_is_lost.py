@@ -145,3 +145,13 @@ def test_what_is_given_back_on_a_refusal_is_kept_by_no_browser(world) -> None:
     assert answer.status_code == 403
     assert "Over Truus" in answer.content.decode()
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_given_back_has_the_name_of_the_field_it_was_typed_in(world) -> None:
+    """'text' is asked for by many forms: by which this was, the rest that was sent tells."""
+    client = Client(enforce_csrf_checks=True)
+    typed = {"text": "Zij belde", "kind": "", "shielded": "", "ground": "", "name": "", "time": ""}
+    case = world.case("onderzoek")
+    page = client.post(f"/zaken/{case.ref}/notities/nieuw/", typed).content.decode()
+    assert "<dt>Wat schrijft u op?</dt>" in page
+    assert "Zij belde" in page

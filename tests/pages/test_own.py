@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from casework.cases.events import CaseEvent
 from casework.engine.door import perform
 from casework.goals.models import ProgressReport
 from casework.handovers.models import Handover
@@ -16,6 +17,7 @@ from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user
 from tests.pages.browser import as_, post, words
+from tests.pages.looked_at import LookedAt, page_of
 
 
 @pytest.fixture
@@ -95,8 +97,13 @@ def test_the_citizen_answers_what_is_offered_to_them(client, world: World, case)
     )
     page = mine(client, world, case)
     assert "Zelf verder met de werkplaats" in page
-    assert "Neem over" in page
-    assert "Weiger" in page
+    assert "Ja, ik doe het zelf" in page
+    assert "Nee, nu niet" in page
+    for word in ("Neem over", "Weiger"):  # of the office: to a partner it says so
+        assert word not in page
+    page = words(client.get(f"{Handover.objects.get().get_absolute_url()}stap/neem-over/"))
+    assert "<h1>Ja, ik doe het zelf</h1>" in page
+    assert "Neem over" not in page
     response = post(client, Handover.objects.get(), "neem-over")
     assert (response.status_code, response.url) == (303, f"/mijn/{case.ref}/")
     page = mine(client, world, case)
@@ -182,3 +189,31 @@ def test_every_phase_and_a_provision_can_be_shown(client, world: World, phase: s
         case = world.case(phase, **fields)
         world.grant(case)
         assert as_(client, world.inwoner).get(f"/mijn/{case.ref}/").status_code == 200
+
+
+def test_of_what_happened_the_last_two_come_first(client, world: World, case) -> None:
+    """The rest is one tap away: on a phone it was nine screens long."""
+    for number in range(4):
+        CaseEvent.objects.create(
+            case=case, at=timezone.now() + dt.timedelta(seconds=number), by_name="Het systeem", verb="x.y", label="X",
+            citizen=f"Er gebeurde {number}.",
+        )  # fmt: skip
+    page = LookedAt(mine(client, world, case))
+    first, rest = page.all("ol.wt-timeline")[:2]
+    assert [one.words for one in first.all(".wt-timeline__head")] == ["Er gebeurde 3.", "Er gebeurde 2."]
+    assert [one.words for one in rest.all(".wt-timeline__head")][:2] == ["Er gebeurde 1.", "Er gebeurde 0."]
+    assert "Toon meer" in page.words
+
+
+def test_who_looked_more_often_in_a_day_is_one_line(client, world: World, case) -> None:
+    """With how often; each look stands under it. Another is a line of its own."""
+    for who, part in (
+        (world.teamleider, "zaak"), (world.consulent, "zaak"), (world.consulent, "plan"), (world.consulent, "zaak"),
+    ):  # fmt: skip
+        Reading.objects.create(by=who, by_name=who.name, role="Rol", case_id=case.pk, ref=case.ref, part=part, why="x")
+    lines = LookedAt(words(as_(client, world.inwoner).get(f"/mijn/{case.ref}/inzage/"))).all("ul.wt-rows > li")
+    first, other = lines
+    assert first.one("div").words == f"{world.consulent.name} (Rol) bekeek: zaak, plan"
+    assert (len(first.all("details li")), other.has("details")) == (3, False)
+    seen = [one.words for one in page_of(client, world.consulent, case, "inzage/").all("table")[1].all("tbody tr")]
+    assert len([one for one in seen if "zaak, plan" in one and "3 keer" in one]) == 1

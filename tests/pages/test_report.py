@@ -151,3 +151,41 @@ def test_the_numbers_of_the_region_stand_between_112_and_those_of_the_country(cl
     page = client.get("/zaken/nieuw/").content.decode()
     at = [page.index(f'href="tel:{number}"') for number in ("112", "0186710000", "0186710011", "08002000")]
     assert at == sorted(at)
+
+
+@pytest.mark.parametrize(
+    ("more", "town"),
+    [
+        ({}, "Piershil"),
+        ({"town": "Goudswaard"}, "Goudswaard"),  # what is typed stands
+        ({"street": ""}, ""),
+        ({"postcode": "3999 AA", "kern": "Piershil"}, ""),  # of a postcode that is nobody's here we know no village
+    ],
+)
+def test_the_village_of_a_postcode_stands_on_the_envelope(
+    client, world: World, more: dict[str, str], town: str
+) -> None:
+    client.force_login(world.eerstecontact)
+    more = more | ({"kern": str(world.kern.pk)} if more.get("kern") else {})
+    assert client.post("/zaken/nieuw/", report(**{"street": "Voorstraat 12"} | more)).status_code == 303
+    assert Case.objects.get().person.town == town
+
+
+def test_what_is_wrong_reads_as_a_sentence(client, world: World) -> None:
+    """A question has its own mark; and a number is written as people here write it."""
+    client.force_login(world.eerstecontact)
+    wrong = {"kind": "", "postcode": "", "kern": "", "question": "x" * 20_001}
+    page = client.post("/zaken/nieuw/", report(**wrong)).content.decode()
+    assert ">Wat is het? Maak een keuze.</a>" in page
+    assert ">Kern: Vul een postcode uit de gemeente in, of kies de kern.</a>" in page
+    assert "hoogstens 20.000 tekens" in page
+    assert "?:" not in page
+
+
+def test_a_day_that_does_not_exist_is_told_so(client, world: World) -> None:
+    client.force_login(world.eerstecontact)
+    for typed, said in (
+        ("31-2-1942", "Deze dag bestaat niet."),
+        ("31-feb-1942", "Vul dag, maand en jaar in cijfers in."),
+    ):
+        assert said in client.post("/zaken/nieuw/", report(birth_date=typed)).content.decode()

@@ -8,6 +8,7 @@ from casework.cases.models import Case
 from casework.goals.models import Goal
 from casework.research.models import Asked, Basis, EarlierText, Need, Research
 from casework.research.parts import Part
+from casework.research.states import Mark
 from roles.models import Reading
 from tests.factories import World, fresh
 from tests.pages.browser import as_, send, words
@@ -259,3 +260,25 @@ def test_the_page_costs_the_same_however_much_is_written(
 
 
 PAGE = 29  # of which one of advices, one of a meldcode for who may know of it, and one of objections, whose term runs
+
+
+@pytest.mark.parametrize(
+    ("left", "mark", "said"),
+    [
+        ("Vijf nachten per week.", Mark.GEEN, "Wilt u de hulp van de gemeente die"),
+        ("", Mark.NIETS, "is er geen hulp van de gemeente nodig"),
+        ("", Mark.NIET_BESPROKEN, "Wilt u hulp van de gemeente?"),
+    ],
+)
+def test_the_report_says_no_more_than_was_talked_over(
+    client, world: World, case: Case, base: str, left: str, mark: Mark, said: str
+) -> None:
+    """What is left and wasn't talked about isn't nothing: the citizen would read that they get no help."""
+    world.written(case.researches.get()).needs.update(left=left, left_mark=mark)
+    page = words(as_(client, world.consulent).get(f"{base}verslag/"))
+    every = (
+        "Wilt u de hulp van de gemeente die",
+        "is er geen hulp van de gemeente nodig",
+        "Wilt u hulp van de gemeente?",
+    )
+    assert [one for one in every if one in page] == [said]

@@ -73,6 +73,19 @@ def test_what_went_through_its_states_in_a_day_is_one_entry(client, world: World
     assert entry.has(".wt-icon--euro")
 
 
+def test_nobody_is_made_to_say_what_another_answered(client, world: World, case: Case) -> None:
+    """Of one thing in a day the newest act leads: the words above it are theirs, or say what it is all about."""
+    tell(case, "indicatie.review", "Getoetst", who=world.consulent, text="Akkoord", object_id="i1")
+    tell(case, "indicatie.confirm_start", "Hulp is gestart", who=world.uitvoerder, object_id="i1")
+    (entry,) = page_of(client, world.consulent, case).all(".wt-timeline > li")
+    assert not entry.has(".wt-timeline__text")
+    assert "Akkoord" in entry.one(".wt-timeline__steps ul").text
+    tell(case, "vangnet.drafted", "Concept", who=world.consulent, text="Een fiets", object_id="v1")
+    tell(case, "vangnet.pay", "Uitbetaald", who=world.financien, object_id="v1")
+    entry = page_of(client, world.consulent, case).all(".wt-timeline > li")[0]
+    assert entry.one(".wt-timeline__text").text == "Een fiets"
+
+
 def test_people_who_say_something_twice_a_day_say_two_things(client, world: World, case: Case) -> None:
     for words in ("Het gaat", "Het gaat beter"):
         tell(case, "goal.reported", "Bericht over een doel", who=world.consulent, text=words, object_id="g1")

@@ -92,6 +92,16 @@ def test_who_has_one_list_has_no_tabs(client, world: World, who: str) -> None:
         assert "Welke lijst" not in words(client.get(f"/?lijst={tab}"))
 
 
+def test_who_has_an_empty_list_reads_where_their_work_is(client, world: World) -> None:
+    """The front desk answers the phone and sees to the post: neither comes to this list."""
+    page = words(as_(client, world.administratie).get("/"))
+    assert "Er wacht niets op u" in page
+    assert 'staan bij <a href="/post/">Post</a>' in page
+    assert 'Zoek op naam of telefoonnummer bij <a href="/zaken/">Zaken</a>' in page
+    page = words(as_(client, world.middenveld).get("/"))
+    assert "telefoonnummer bij" not in page
+
+
 def test_nothing_waits_only_where_nothing_waits(client, world: World) -> None:
     assert "Er wacht niets op u" in read(client, world.consulent)
     world.case("aanmelding")

@@ -126,7 +126,7 @@ def test_what_cannot_be_saved_is_told_and_who_may_not_finds_nothing(world: World
     research = Research.objects.get(case=case)
     need = Need.objects.filter(research=research).first() or Need.objects.create(research=research, what="Warm eten")
     one = Colleague(world.consulent, case, "g/")
-    assert one.types("x" * 20_001)["why"] == "Maak dit korter: hoogstens 20000 tekens."
+    assert one.types("x" * 20_001)["why"] == "Maak dit korter: hoogstens 20.000 tekens."
     assert "teken dat wij niet kunnen bewaren" in one.types("een\0twee")["why"]
     row = Colleague(world.consulent, case, f"{need.public_id}/a/")
     sent = {"opened": row.opened, "what": "Warm eten", "extent": "U ziet de pitten niet."}

@@ -28,6 +28,8 @@ class UserForm(StrictForm):
         }
         help_texts = {
             "username": "Hiermee logt iemand in.",
+            "phone": "Het eigen nummer op het werk. Leeg: wie belt, krijgt het nummer van het team. Bij Juridische zaken is"
+            " dat het wijkteam van de zaak: vul het daar altijd in.",
             "is_active": "Zet dit uit voor wie weg is. Wat iemand deed, blijft staan.",
         }
 

@@ -72,12 +72,12 @@ def everyone_but(user: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("last_name", "first_name", "username")
 
 
-def own_field(db_field: Any) -> forms.Field | None:
-    """The field that the rest of the product asks this with, where it has one of its own."""
+def own_field(db_field: Any, help_text: str | None = None) -> forms.Field | None:
+    """The field that the rest of the product asks this with, where it has one of its own; explained as its form does."""
     asked: dict[str, Any] = {
         "label": str(db_field.verbose_name)[:1].upper() + str(db_field.verbose_name)[1:],
         "required": not db_field.blank,
-        "help_text": db_field.help_text,
+        "help_text": db_field.help_text if help_text is None else help_text,
     }
     match db_field.get_internal_type():
         case "DateField":
@@ -97,7 +97,7 @@ class PlainFields(BaseModelAdmin):
     """The fields of a page or of the rows inside one: people by their names, and no shortcuts to other pages."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if own := own_field(db_field):
+        if own := own_field(db_field, kwargs.get("help_text")):
             return own
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):

@@ -8,7 +8,7 @@ from django import forms
 from casework.appointments.forms import AppointmentForm
 from casework.cases.file_forms import CorrectForm, RepresentativeForm
 from casework.cases.forms import EndForm
-from casework.engine.day_boxes import IN_BOXES, DayBoxes, FarDayField
+from casework.engine.day_boxes import IN_BOXES, NO_SUCH_DAY, DayBoxes, FarDayField
 from casework.engine.possible_days import Days
 from casework.network.forms import ContactForm
 from casework.people.births import BirthField
@@ -46,12 +46,18 @@ def test_sent_whole_under_its_own_name_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "parts", [("", "", ""), ("28", "", "1942"), ("31", "2", "1942"), ("x", "y\0", "z"), ("1" * 10_000, "1", "1")]
+    ("parts", "words"),
+    [
+        (("", "", ""), IN_BOXES),
+        (("28", "", "1942"), IN_BOXES),
+        (("x", "y\0", "z"), IN_BOXES),
+        (("31", "2", "1942"), NO_SUCH_DAY),  # in figures it is: it is the day that is wrong
+        (("1" * 10_000, "1", "1"), NO_SUCH_DAY),
+    ],
 )
-@pytest.mark.parametrize("kind", [Boxes])
-def test_what_is_no_day_is_asked_again_with_what_was_typed(kind, parts) -> None:
-    form = sent(kind, *parts)
-    assert form.errors["day"] == [IN_BOXES]
+def test_what_is_no_day_is_asked_again_with_what_was_typed(parts, words) -> None:
+    form = sent(Boxes, *parts)
+    assert form.errors["day"] == [words]
     page = str(form["day"])
     assert all(f'value="{part}"' in page for part in parts if part and "\0" not in part)
 

@@ -211,7 +211,7 @@ def test_who_is_on_duty_has_their_own_phone_else_that_of_the_team(client, world:
     one = world.indicatie(world.case("onderzoek"), made_by=world.teamlid)
     url = one.get_absolute_url()
     page = LookedAt(as_(client, world.teamlid).get(url).content.decode())
-    assert page.one(".wt-onduty").words == "0186 570 000"
+    assert page.one(".wt-onduty").words == "0186 57 00 00"
     world.consulent.phone = "06 12 34 56 78"
     world.consulent.save()
     found = {link["href"] for link in LookedAt(client.get(url).content.decode()).all(".wt-onduty")}

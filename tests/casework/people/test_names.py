@@ -116,3 +116,16 @@ def test_who_is_another_is_left_alone(pair):
 
 def test_why_is_told_in_words():
     assert why_same(*ONE["married, same house"]) == ["dezelfde geboortedatum", "hetzelfde adres"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("0186571402", "0186 57 14 02"),
+        ("0101234567", "010 123 45 67"),
+        ("088-1234567", "088 123 45 67"),
+        ("0800 0113", "0800 0113"),
+    ],
+)
+def test_a_number_is_written_as_on_a_letterhead(typed: str, shown: str) -> None:
+    assert shown_phone(typed) == shown

@@ -21,6 +21,11 @@ pytestmark = pytest.mark.django_db
 PERSON = {"username": "nieuw", "first_name": "Noor", "last_name": "Nieuw", "email": "noor@voorbeeld.example"}
 
 
+def test_it_says_whose_number_is_needed(beheer):
+    """Of who handles objections an empty one would be that of the wijkteam that decided."""
+    assert "Bij Juridische zaken" in beheer.get(at("roles_user", page="add")).content.decode()
+
+
 def test_a_new_colleague_chooses_a_password_by_mail(beheer, world, settings):
     settings.ADDRESS = "https://wijkteam.example"
     typed = PERSON | {"email": "Noor@voorbeeld.example"}

@@ -338,3 +338,10 @@ def test_the_teams_are_manned() -> None:
         assert Team.objects.get(name=name).memberships.filter(role="teamleider").count() == 1
     # one colleague is away, another has just come back
     assert User.objects.get(username="consulent2").covers.count() == 2
+
+
+def test_a_letter_on_an_objection_names_a_number_of_its_own() -> None:
+    """Without one it would be that of the wijkteam that took the decision."""
+    phones = set(User.objects.filter(memberships__role="bezwaar").values_list("phone", flat=True))
+    assert len(phones) == 2
+    assert not phones & {"", *Team.objects.values_list("phone", flat=True)}

@@ -47,6 +47,8 @@ TEAMS: Final[tuple[tuple[str, str, str, str, tuple[str, ...]], ...]] = (
     (GEMEENTE, TeamKind.GEMEENTE, "0186 55 10 00", "gemeente", ()),
 )  # fmt: skip
 
+# who goes by no team's number: a letter about an objection names who handles it, not the wijkteam that decided
+PHONES: Final = {"bezwaar": "0186 55 10 51", "bezwaar2": "0186 55 10 52"}
 # username, first name, last name, role, where
 PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("consulent", "Hanneke", "Dekker", Role.WMO_CONSULENT, WEST),
@@ -217,7 +219,7 @@ def _user(town: Municipality, username: str, first: str, last: str, password: st
     """Those of the demo can log in; the others are there to be met in the cases."""
     user = User.objects.create(
         username=username, first_name=first, last_name=last, email=f"{username}@wijkteam.example",
-        password=password if username in LOGINS else make_password(None),
+        password=password if username in LOGINS else make_password(None), phone=PHONES.get(username, ""),
     )  # fmt: skip
     town.people[username] = user
     return user
