@@ -25,8 +25,22 @@ ON_PAPER: Final = """@page { @top-left-corner {
 SHEETS: Final = Path(settings.BASE_DIR) / "templates" / "documents" / "pdf"
 
 
+class LaidOut(str):
+    """HTML with what came of it, where it was laid out to see how long it is: that isn't done again to print it."""
+
+    document: Any
+
+
+def laid_out(html: str) -> LaidOut:
+    done = LaidOut(html)
+    done.document = lay_out(html)
+    return done
+
+
 def lay_out(html: str) -> Any:
     """A WeasyPrint document. Nothing is fetched from anywhere: the style sheets are our own, read from disk before."""
+    if isinstance(html, LaidOut):
+        return html.document
     printer, paper, fonts = _press()
     return printer(html).render(stylesheets=[paper], font_config=fonts, pdf_variant=VARIANT)
 
