@@ -18,7 +18,7 @@ SAID: Final = frozenset({"x", "y", "font-family", "font-size", "font-weight", "t
 BEFORE: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}  # how much of the words stands left of their place
 
 
-class Picture(SVG):  # type: ignore[misc]  # WeasyPrint says nothing of its types
+class Picture(SVG):
     def draw_node(self, node: Any, font_size: float, fill_stroke: bool = True, context: Any = None) -> None:
         if node.tag == "text" and node.text and self.is_ours and node.attrib.keys() <= SAID and not list(node):
             self._draw_words(node, float(node.get("font-size", font_size)))

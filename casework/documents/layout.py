@@ -77,12 +77,14 @@ def _press() -> tuple[Any, Any, Any]:
     """WeasyPrint, with its style sheets and fonts read once per process. Slow to import, so only where it prints."""
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML, images
+    from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from casework.documents.drawn_words import Picture
+    from casework.documents.kept_lines import Kept
 
-    images.SVG = Picture
+    images.SVG, line_break.Layout = Picture, Kept
     fonts = FontConfiguration()
     logo, mark = _logo(), (SHEETS / "mark.svg").read_bytes()
 
