@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.template.loader import render_to_string
 
 from casework.desk.way import way
-from casework.documents.layout import lay_out
+from casework.documents.layout import laid_out
 from casework.engine.words import Json
 
 TEMPLATE: Final = "desk/pdf/uw_plan.html"
@@ -38,14 +38,17 @@ ROOMS: Final = (
 
 
 def printed(content: Json) -> str:
-    """The paper, as full as two sheets allow."""
+    """The paper, as full as two sheets allow, and laid out already where that was needed to know."""
     html = ""
     for room in ROOMS:
         if room.web and not content.get("network"):
             continue
         page = own_plan(content, room)
         html = render_to_string(TEMPLATE, {"s": content, "p": page})
-        if (_signs(page) < SURE and not room.web) or len(lay_out(html).pages) <= SHEETS:
+        if _signs(page) < SURE and not room.web:
+            break
+        html = laid_out(html)
+        if len(html.document.pages) <= SHEETS:
             break
     return html
 

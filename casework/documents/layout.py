@@ -20,13 +20,26 @@ from casework.engine.printable import FONTS
 VARIANT: Final = "pdf/ua-1"
 POINTS: Final = 0.75  # in a pixel
 LOGO: Final = "wijkteam:logo"  # an address of nothing outside: what stands under it was read from disk
-ON_PAPER: Final = """@page { @top-left-corner {
-  padding: 8mm 2mm 8mm 4mm; background: url("%s") no-repeat right center / contain content-box content-box } }"""
+A_LOGO: Final = "@page { @top-left-corner { padding: 8mm 2mm 8mm 4mm } }"  # larger than our mark, and of any shape
 SHEETS: Final = Path(settings.BASE_DIR) / "templates" / "documents" / "pdf"
+
+
+class LaidOut(str):
+    """HTML with what came of it, where it was laid out to see how long it is: that isn't done again to print it."""
+
+    document: Any
+
+
+def laid_out(html: str) -> LaidOut:
+    done = LaidOut(html)
+    done.document = lay_out(html)
+    return done
 
 
 def lay_out(html: str) -> Any:
     """A WeasyPrint document. Nothing is fetched from anywhere: the style sheets are our own, read from disk before."""
+    if isinstance(html, LaidOut):
+        return html.document
     printer, paper, fonts = _press()
     return printer(html).render(stylesheets=[paper], font_config=fonts, pdf_variant=VARIANT)
 
@@ -63,19 +76,24 @@ def at_one_go() -> Iterator[None]:
 def _press() -> tuple[Any, Any, Any]:
     """WeasyPrint, with its style sheets and fonts read once per process. Slow to import, so only where it prints."""
     from cssselect2 import ElementWrapper
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, images
+    from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from casework.documents.drawn_words import Picture
+    from casework.documents.kept_lines import Kept
+
+    images.SVG, line_break.Layout = Picture, Kept
     fonts = FontConfiguration()
-    logo = _logo()
+    logo, mark = _logo(), (SHEETS / "mark.svg").read_bytes()
 
     class Nothing(URLFetcher):
-        """An address in a text stays text: none is allowed, but that of the municipality's own logo."""
+        """An address in a text stays text: none is allowed, but that of the mark or the municipality's own logo."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if logo and url == LOGO:
-                return URLFetcherResponse(url, logo, {"Content-Type": "image/svg+xml"})
+            if url == LOGO:
+                return URLFetcherResponse(url, logo or mark, {"Content-Type": "image/svg+xml"})
             return super().fetch(url, headers)
 
     nothing = Nothing(allowed_protocols=())
@@ -95,7 +113,7 @@ def _press() -> tuple[Any, Any, Any]:
 
     atexit.register(_press.cache_clear)  # its fonts are closed while Python still can
     paper = CSS(
-        string=(SHEETS / "paper.css").read_text(encoding="utf-8") + (ON_PAPER % LOGO if logo else ""),
+        string=(SHEETS / "paper.css").read_text(encoding="utf-8") + (A_LOGO if logo else ""),
         base_url=f"{FONTS.as_uri()}/",
         font_config=fonts,
         url_fetcher=shipped,

@@ -57,6 +57,16 @@ def test_its_picture_is_the_mark_whole_on_one_page_and_its_letters_are_twelve_po
     assert small == set()
 
 
+def test_it_is_laid_out_once(office, monkeypatch):
+    """To see whether it fits, and what fits is printed as it is."""
+    press, asked = layout._press, []
+    monkeypatch.setattr(layout, "_press", lambda: asked.append("laid out") or press())
+    content = of(office)
+    assert content["network"]
+    f.printed(content)
+    assert asked == ["laid out"]
+
+
 def _boxes(box):
     yield box
     for one in box.all_children() if hasattr(box, "all_children") else ():
