@@ -210,7 +210,10 @@ class _Beside:
     def __init__(self, populator: Any, number: Iterator[int]) -> None:
         assert populator.reorder_for_init is None  # of a model that inherits another's table: we have none
         self._number = next(number)
-        self._columns, self._pk = slice(populator.cols_start, populator.cols_end), populator.cols_start + populator.pk_idx
+        self._columns, self._pk = (
+            slice(populator.cols_start, populator.cols_end),
+            populator.cols_start + populator.pk_idx,
+        )
         self._make = _maker(populator.model_cls, populator.init_list)
         self._beside = [_Beside(one, number) for one in populator.related_populators]
         self._put, self._put_back = populator.local_setter, populator.remote_setter

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
+from operator import itemgetter
 from typing import Any, Final, cast
 
 from django.apps import apps
@@ -210,7 +212,13 @@ class _Crew:
     """
 
     def __init__(self, staff: Sequence[Post], mandates: Sequence[Any]) -> None:
-        self._staff, self._mandates = staff, mandates
+        self._staff = staff
+        # with their places: in what a team has the smallest stays first
+        self._for_all: list[tuple[int, Any]] = []
+        self._own: defaultdict[int, list[tuple[int, Any]]] = defaultdict(list)
+        for place in enumerate(mandates):
+            general = place[1].team_id is None or place[1].team_kind == TeamKind.GEMEENTE
+            (self._for_all if general else self._own[place[1].team_id]).append(place)
         self._of_team: dict[int, list[Any]] = {}
         self._at: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
         for number, post in enumerate(staff):
@@ -230,9 +238,7 @@ class _Crew:
     def mandates_for(self, team: int) -> list[Any]:
         """Those of this team, of the municipality, of organisations and of persons."""
         if team not in self._of_team:
-            self._of_team[team] = [
-                one for one in self._mandates if one.team_id in (None, team) or one.team_kind == TeamKind.GEMEENTE
-            ]
+            self._of_team[team] = [one for _, one in merge(self._for_all, self._own.get(team, ()), key=itemgetter(0))]
         return self._of_team[team]
 
 

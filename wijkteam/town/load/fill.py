@@ -97,19 +97,20 @@ def write_share(
     its rows are there."""
     teams, tables, numbers = staffed(_teams_of(standing, cases)), Tables(place, sharers), _numbers(standing, cases)
     own, today = numbers[place::sharers], timezone.localtime(at).date()
-    waiting: list[int] = []
+    waiting: list[tuple[int, int]] = []
     for start in range(0, len(own), CASES_PER_COPY):
         part = own[start : start + CASES_PER_COPY]
-        waiting += [key for number in part if (key := _case(tables, teams, number, today))]
+        waiting += [(number, key) for number in part if (key := _case(tables, teams, number, today))]
         write(tables.take())
         tell(f"{start + len(part)} zaken")
     ready()
-    for start in range(0, len(waiting), CASES_PER_COPY):
+    keys = [key for _, key in sorted(waiting)]  # team by team: who works there is looked at for those at hand
+    for start in range(0, len(keys), CASES_PER_COPY):
         with transaction.atomic():
-            bring_in_line(hold(Case, waiting[start : start + CASES_PER_COPY]), at)
+            bring_in_line(hold(Case, keys[start : start + CASES_PER_COPY]), at)
         if not start:
             learn(WorkItem)  # till now nothing was open: it would look through all that is, each time
-        tell(f"{min(start + CASES_PER_COPY, len(waiting))} van {len(waiting)} open zaken aan de beurt")
+        tell(f"{min(start + CASES_PER_COPY, len(keys))} van {len(keys)} open zaken aan de beurt")
 
 
 def _teams_of(standing: int, cases: int) -> set[int]:
