@@ -184,6 +184,11 @@ LIMITS: Final = {
 }
 
 
+def too_long(longest: int) -> str:
+    """What is said of words of more letters than that."""
+    return f"Maak dit korter: hoogstens {whole_number(longest)} tekens."
+
+
 def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
     """What is missing is asked for in words that fit the field.
 
@@ -196,7 +201,7 @@ def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
         field.widget.attrs["autocomplete"] = "off"
         field.error_messages |= LIMITS
         if (longest := getattr(field, "max_length", None)) is not None:
-            field.error_messages["max_length"] = f"Maak dit korter: hoogstens {whole_number(longest)} tekens."
+            field.error_messages["max_length"] = too_long(longest)
         for kind, words in ASKING:
             if isinstance(field, kind):
                 field.error_messages["required"] = words

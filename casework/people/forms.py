@@ -59,9 +59,10 @@ class PersonFields(StepForm):
         "safe_moment",
     )
 
+    _kernen: list[Kern] | None = None  # of the postcode, once they were asked for
+
     def set_up(self) -> None:
         self._odd: list[str] = []
-        self._kernen: list[Kern] | None = None
         span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = BirthField(
             label="Geboortedatum", required=False, span=span, help_text="Weet u niet alles? Vul in wat u weet."

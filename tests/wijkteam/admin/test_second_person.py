@@ -319,7 +319,7 @@ def test_a_refusal_says_why_and_what_was_typed_stays(beheer, world):
     assert answer.status_code == 409
     assert "Zeg waarom niet." in answer.content.decode()
     answer = press(world.teamleider, "wijs-af", why="Noor werkt hier niet. " * 200)
-    assert "hoogstens 2000 tekens" in answer.content.decode()
+    assert "hoogstens 2.000 tekens" in answer.content.decode()
     assert "Noor werkt hier niet. Noor" in answer.content.decode()
     assert press(world.teamleider, "wijs-af", why="nul\0byte").status_code == 409
     assert press(world.teamleider, "wijs-af", why="Noor werkt hier niet.").status_code == 303

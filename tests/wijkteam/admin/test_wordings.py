@@ -54,7 +54,7 @@ def test_it_is_seen_first_waits_and_then_holds_from_its_day(beheer, world: World
     [
         ("Beste [voornaam], tot [dag]", "Dit kent deze brief niet: [voornaam]"),
         ("", "Vul een tekst in"),
-        ("x" * 4001, "4000"),
+        ("x" * 4001, "4.000"),
         ("Wij sluiten uw zaak af op [dag]. Dat doen wij omdat [reden].", "Dit staat er al"),
     ],
 )
