@@ -1,6 +1,7 @@
 """`./dev bench --before COMMIT --flames FOLDER`: where the time of a step and of Werkvoorraad goes, as flame graphs, by the
 code of that commit and by this one. Needs py-spy (`pipx install py-spy`), and the right to look into another process."""
 
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ THINGS: Final = {"door": "stap", "list": "werkvoorraad"}
 MANY: Final = 300
 RATE: Final = 500  # looks per second
 LONGEST: Final = 300  # seconds
+_TITLE: Final = re.compile(r'(<text id="title"[^>]*>)[^<]*')
 
 
 def draw(before: str, cases: int, folder: Path, say: Callable[[str], object]) -> None:
@@ -26,6 +28,7 @@ def draw(before: str, cases: int, folder: Path, say: Callable[[str], object]) ->
             for name, code in codes.items():
                 picture = folder / f"{words}-{name}.svg"
                 _draw(spy, code, thing, picture)
+                _name(picture, f"{words.capitalize()}, {name}")
                 say(f"  {picture}")
 
 
@@ -45,3 +48,9 @@ def _draw(spy: str, code: Code, thing: str, picture: Path) -> None:
     said += looking.communicate()[0]
     if not picture.exists():
         raise SystemExit(f"py-spy tekende niets: {said}")
+
+
+def _name(picture: Path, title: str) -> None:
+    """In place of the command that drew it, with the folders of this machine."""
+    drawn = picture.read_text()
+    picture.write_text(_TITLE.sub(lambda found: f"{found[1]}{title}", drawn, count=1))
