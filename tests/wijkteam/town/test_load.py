@@ -20,7 +20,7 @@ from casework.people.bsn import check_bsn
 from casework.people.models import WORKED_OUT, Person
 from casework.people.names import name_key
 from casework.vangnet.models import LedgerEntry
-from roles.models import RosterChange, Team
+from roles.models import Mandate, Membership, RosterChange, Team, User
 from tests.factories import law, put_in_line
 from tests.indexes import with_only
 from wijkteam.town.load import fill as load
@@ -70,6 +70,15 @@ def test_people_are_found_by_name_and_compared_as_those_who_were_saved():
         person.work_out()
         assert found == {name: getattr(person, name) for name in found}
         assert person in Person.objects.filter(search_name__contains=name_key(person.family_name).split()[-1])
+
+
+def test_the_history_says_that_it_was_filled():
+    fill(20)
+    for model in (Person, User, Membership, Mandate):
+        events = model.pgh_event_models["insert"].objects
+        made_by = set(events.values_list("pgh_context__metadata__by", flat=True))
+        assert events.count() == model.objects.count()
+        assert made_by == {"belastinggegevens"}
 
 
 def test_many_teams_at_once_are_routed_as_each_case_alone(monkeypatch):

@@ -23,7 +23,7 @@ from casework.law.models import DayOff, Ground, LegalTerm
 from roles.models import RosterChange, Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle
-from wijkteam.town.load.copying import Tables, number_on, write
+from wijkteam.town.load.copying import Tables, in_bulk, number_on, write
 from wijkteam.town.load.indexes import learn, make_whole, set_aside, settle
 from wijkteam.town.load.making_teams import HALL, OURS, make
 from wijkteam.town.load.teams import StaffedTeam, staffed
@@ -55,7 +55,7 @@ def fill(
     standing = Case.objects.count()
     if cases <= standing:
         return 0
-    with transaction.atomic():
+    with transaction.atomic(), in_bulk():
         make(sorted(_teams_of(standing, cases)), _years(at))
     if not standing and cases > CASES_PER_COPY:
         set_aside()

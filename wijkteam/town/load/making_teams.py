@@ -155,6 +155,8 @@ class _New:
                     last_name=name.capitalize(),
                     email=f"{name}@voorbeeld.example",
                     password=_password(),
+                    phone="",  # what the database would fill in by itself makes each row a sentence of its own
+                    theme="",
                 )
             )
             self.add(Membership(user=user, role=role, since=SINCE, **where))
