@@ -19,7 +19,6 @@ OPEN_ROWS = OpenRows(
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    seats = [regisseur(roster), roster.role(Role.WMO_CONSULENT), *roster.leaders()]
     return [
         roster.turn(
             "call_back",
@@ -27,7 +26,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             "call",
             "Bel terug",
             _why(one),
-            seats,
+            [regisseur(roster), roster.role(Role.WMO_CONSULENT), *roster.leaders()],
             roster.term("terugbellen", one.counts_from, "geen gehoor" if one.tries else "gevraagd"),
             of=one,
             can_wait=False,  # somebody sits by the phone

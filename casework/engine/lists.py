@@ -17,7 +17,7 @@ from casework.engine import open_rows
 from casework.engine.holding import Held
 from casework.engine.look_again import LookAgain, too_late
 from casework.engine.open_rows import OpenRow, Situation
-from casework.engine.turns import Turn, Turns, turns
+from casework.engine.turns import Turn, turns
 from casework.engine.work import OpenWork
 from casework.law.days import ONE_DAY
 from casework.law.models import clock
@@ -76,18 +76,15 @@ def _derived(found: Iterable[Situation], on: dt.date) -> list[_Derived]:
     everything = list(found)
     situations = [one for one in everything if not one.at_rest]
     crew = _crew(situations, on)
-    today = clock()
+    today, over = clock(), _is_over(on)
     result = [_Derived(one.row, [], None, at_rest=True) for one in everything if one.at_rest]
     for one in situations:
         theirs = turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)
-        result.append(_Derived(one.row, theirs, _again_on(theirs, on)))
+        again_on = theirs.again_on
+        if over:  # what was derived for that day is looked at again at once
+            again_on = min(on + ONE_DAY, again_on or dt.date.max)
+        result.append(_Derived(one.row, theirs, again_on))
     return result
-
-
-def _again_on(theirs: Turns, on: dt.date) -> dt.date | None:
-    """What was derived for a day that is over is looked at again at once."""
-    again_on: dt.date | None = theirs.again_on
-    return min(on + ONE_DAY, again_on or dt.date.max) if _is_over(on) else again_on
 
 
 def _is_over(on: dt.date) -> bool:

@@ -49,36 +49,51 @@ class Situation:
 
     @property
     def needs_mandates(self) -> bool:
-        return any(self.rows[name] for name, one in self._read() if one.mandates)
+        return any(self.rows[name] for name in _mandated(self.row.model))
 
     @property
     def organisations(self) -> set[int]:
         """Everyone outside the team who may have a turn, or is kept from one by working there."""
-        return self._named("organisations")
+        return self._ids(_naming(self.row.model, "organisations"))
 
     @property
     def people(self) -> set[int]:
         """Everyone named somewhere, whose own memberships decide whether they are there."""
-        return self._named("people")
+        return self._ids(_naming(self.row.model, "people"))
 
     @property
     def teams(self) -> set[int]:
-        return {self.row.team_id} | self._named("teams")
+        return {self.row.team_id} | self._ids(_naming(self.row.model, "teams"))
 
     def related(self, relation: Any) -> set[int]:
         """Who stands to this anchor in that way, by one of its rows."""
-        return self._ids((name, one.relations.get(relation, ())) for name, one in self._read())
+        return self._ids(_relating(self.row.model, relation))
 
-    def _read(self) -> list[tuple[str, OpenRows]]:
-        nouns = hanging_on(self.row.model)
-        return [(one.name, one.open_rows) for one in nouns if one.open_rows is not None]
-
-    def _named(self, sort: str) -> set[int]:
-        return self._ids((name, getattr(one, sort)) for name, one in self._read())
-
-    def _ids(self, columns: Iterable[tuple[str, tuple[str, ...]]]) -> set[int]:
-        result = {row[column] for name, named in columns for row in self.rows[name] for column in named}
+    def _ids(self, columns: Iterable[tuple[str, str]]) -> set[int]:
+        result = {row[column] for name, column in columns for row in self.rows[name]}
         return {one for one in result if one}
+
+
+# Of an anchor: in which columns of which noun.
+
+
+@once
+def _naming(model: type[Any], sort: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, column) for name, one in _read(model) for column in getattr(one, sort))
+
+
+@once
+def _relating(model: type[Any], relation: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((name, column) for name, one in _read(model) for column in one.relations.get(relation, ()))
+
+
+@once
+def _mandated(model: type[Any]) -> tuple[str, ...]:
+    return tuple(name for name, one in _read(model) if one.mandates)
+
+
+def _read(model: type[Any]) -> list[tuple[str, OpenRows]]:
+    return [(one.name, one.open_rows) for one in hanging_on(model) if one.open_rows is not None]
 
 
 def _reading(noun: Noun, on: dt.date) -> ArraySubquery:

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from casework.engine.errors import NotNow, Reason
@@ -181,7 +182,15 @@ class Roster:
         return post.user_id in self.situation.related(relation)
 
     def leaders(self, *, but: Set[int] = NOBODY) -> list[Seat]:
+        return self._leaders(but) if but else [*self._all_leaders]
+
+    def _leaders(self, but: Set[int]) -> list[Seat]:
         return [self.role(Role.TEAMLEIDER, but=but), self.municipal(Role.AFDELINGSHOOFD, but=but)]
+
+    @cached_property
+    def _all_leaders(self) -> list[Seat]:
+        """Found once: nearly every turn names them, for when nobody else is there."""
+        return self._leaders(NOBODY)
 
     def employees(self, organisation: int) -> set[int]:
         return {post.user_id for post in self.staff if post.organisation_id == organisation}
