@@ -90,6 +90,11 @@ class WeighForm(StepForm):
     road = radio("Welke weg?", Road.choices)
     weight = radio("Hoe zwaar?", Weight.choices)
 
+    @property
+    def rings(self) -> Any:
+        """Whom to call about which question, for who reads the file."""
+        return self.anchor.person if may(self.sight, Action.VIEW_FILE, self.anchor) else None
+
     def set_up(self) -> None:
         self.initial = {
             "urgent": "ja" if self.anchor.urgent else "nee",

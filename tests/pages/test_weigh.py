@@ -48,6 +48,22 @@ def test_anyone_of_the_team_weighs_and_becomes_no_regisseur(client, world: World
     assert "Gebeld en gewogen" in page
 
 
+def test_whoever_calls_has_the_question_and_the_number_at_hand(client, world: World, case: Case) -> None:
+    person = case.person
+    person.phone, person.safe_moment = "+31612345678", "na vier uur"
+    person.save()
+    page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}stap/bel-en-weeg/"))
+    assert case.question in page
+    assert 'href="tel:+31612345678"' in page
+    assert "12345678</span></a>" in page  # as it is said
+    assert "bel na vier uur" in page
+    person.phone = ""
+    person.save()
+    page = words(client.get(f"{case.get_absolute_url()}stap/bel-en-weeg/"))
+    assert f"Van {case.subject} is geen telefoonnummer bekend." in page
+    assert "tel:" not in page.partition("<h1>")[2].partition("<form")[0]
+
+
 def test_once_weighed_who_may_take_it_up_finds_that_in_plain_sight(client, world: World, case: Case) -> None:
     """The leader chooses between the two; a consultant has it beside what waits for the leader, not folded away."""
     weigh(as_(client, world.consulent2), case)
