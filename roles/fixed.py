@@ -90,6 +90,14 @@ class Select:
         values = [one.filled(given) for one in ready.places]
         return Asked(ready, ask(ready.sql, values, anew=self._anew) if ready.sql else None)
 
+    def estimate(self, **given: Any) -> int:
+        """How many rows there are of it, as the database estimates without reading them."""
+        ready = self._ready
+        if not ready.sql:
+            return 0
+        found = ask(f"EXPLAIN (FORMAT json) {ready.sql}", [one.filled(given) for one in ready.places], anew=True)
+        return int(found.fetchone()[0][0]["Plan"]["Plan Rows"])
+
     @cached_property
     def _ready(self) -> "_Ready":
         return _Ready(self._build, self._slots)
@@ -259,13 +267,14 @@ class _Constant:
 def _found(pair: tuple[Any, Any], probes: dict[str, tuple[Any, ...]]) -> "_Place | _Constant":
     """Which slot a value of the query is, or that it is always the same."""
     value, other = pair
+    if value == other:  # what fills a slot never is
+        return _Constant(value)
     slot = next((name for name, both in probes.items() if both == pair), None)
     if slot:
         return _Place(slot)
     if within := next(filter(None, (_within(pair, name, both) for name, both in probes.items())), None):
         return within
-    same = _json(value) == _json(other) if isinstance(value, Json | Jsonb) else value == other
-    if not same:
+    if not isinstance(value, Json | Jsonb) or _json(value) != _json(other):
         raise ValueError(f"A value of the query is made from what fills a slot: {value!r}.")
     return _Constant(value)
 

@@ -9,11 +9,13 @@ municipality it begins with the rarest of what was asked, found by its indexes; 
 newest cases, until there are as many as are counted.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
+from math import prod
 from operator import add, and_, or_
 from typing import Any, Final, NamedTuple
 
@@ -27,16 +29,16 @@ from casework.desk.ways import EXACT, QUESTION, READ, Ways, named_in_full
 from casework.engine.paging import COUNTED_TO
 from casework.people.searched import pattern_with_one_letter_wrong, with_one_letter_wrong
 from roles.actions import Action
-from roles.fixed import Slot
+from roles.fixed import Select, Slot
 from roles.lookups import among
+from roles.models import User
 from roles.policy import Sight
 from roles.shape import Seen
 
 FEW: Final = 10  # with fewer than this it is looked whether a letter was wrong
 RARE: Final = 1_000  # of the cases of something that is asked for: it needn't be looked what is rarer
-MANY: Final = 10_000  # and for each thing that is asked: of more it costs less to read the newest than to find all
+MANY: Final = 10_000  # of people of that name: of more it costs less to read the newest than to find all
 NEWEST: Final = (4_000, 6_000, 8_000, 12_000, 16_000, 24_000, 32_000)  # how far these are read, each time further
-COMMON: Final = 3  # of more words each search is another: none is kept for the next
 _ALSO: Final = 2  # things by which people are found besides, before their cases are read
 
 
@@ -82,7 +84,7 @@ class Plan:
     part: tuple[int, int] = (0, 0)
 
 
-Shape = tuple[tuple[tuple[Kind, ...], tuple[str, ...]], ...]
+Shape = tuple[tuple[Kind, ...], ...]  # of each term what it can mean
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,10 @@ class Search:
         """The nearest first, of these the newest; one more than are counted, at most."""
         if not self.sight.everywhere(Action.VIEW_CASE):
             return self.ask(Plan(Begin.SEEN))
-        search, number = self.rarest_first()
-        if number > MANY * len(self.asked.terms):
-            return search.from_newest()
-        return search.ask(Plan(Begin.RARE if number <= RARE else Begin.RAREST))
+        search, numbers = self.rarest_first()
+        if numbers[0] <= RARE:
+            return search.ask(Plan(Begin.RARE))
+        return search.from_newest() if _newest_are_fewer(numbers) else search.ask(Plan(Begin.RAREST))
 
     def near(self) -> list[Hit]:
         """By all of it, but one letter in one word of the name."""
@@ -120,8 +122,9 @@ class Search:
     def _near_rows(self, guesses: Mapping[str, str]) -> Any:
         ways = [self._ways(term) for term in self.asked.terms]
         if self.sight.everywhere(Action.VIEW_CASE):
+            besides = [one.of_person() for one in ways]
             people = [
-                one.near_by_index(keys, [other.of_person() for other in ways if other is not one][:_ALSO])
+                one.near_by_index(keys, [*besides[:n], *besides[n + 1 :]][:_ALSO])
                 for n, one in enumerate(ways)
                 if (keys := guesses.get(f"keys_{n}"))
             ]
@@ -135,7 +138,7 @@ class Search:
         """All of it is everywhere: the newest are read until there are enough, where it looks as if that is soon. A whole name can be rare."""
         found: dict[int, Hit] = {}
         for stage in self.stages:
-            if stage is not Stage.ALL and _estimate(named_in_full(self._words)) <= MANY:
+            if stage is not Stage.ALL and self._called_in_full() <= MANY:
                 found |= _not_in(found, self.ask(Plan(Begin.NAME, stage)))
                 continue
             read, further = 0, NEWEST[0]
@@ -157,8 +160,7 @@ class Search:
 
     def _ask(self, plan: Plan, guesses: Mapping[str, str]) -> Iterable[Any]:
         """Of a fixed shape where nothing of it is worked out from what was typed."""
-        terms = self.asked.terms
-        if self.chosen or len(terms) > COMMON or not all(_is_plain(term) for term in terms):
+        if self.chosen or not all(map(_is_plain, self.asked.terms)):
             return self.rows(plan, **guesses)  # type: ignore[no-any-return]
         found = _fixed(plan, self._shape, len(self.asked.beside), tuple(guesses))
         return found.rows(self.sight, **self._filled, **guesses)
@@ -213,37 +215,47 @@ class Search:
     def _ways(self, term: Term) -> Ways:
         return Ways(self.sight, self.named, term)
 
-    def rarest_first(self) -> tuple["Search", int]:
-        """And how many there are of that. As the database estimates it: a bad guess costs time and changes nothing of
-        what is found."""
+    def rarest_first(self) -> tuple["Search", list[int]]:
+        """And how many there are of each that was looked at. As the database estimates it: a bad guess costs time and
+        changes nothing of what is found."""
         estimates: dict[Term, int] = {}
         for term in sorted(self.asked.terms, key=_can_be_many):
-            estimates[term] = _estimate(self._ways(term).all_apart()) if _can_be_many(term) else 0
+            estimates[term] = self._estimate(term) if _can_be_many(term) else 0
             if estimates[term] <= RARE:
                 break
         rarest = min(estimates, key=estimates.__getitem__)
         terms = (rarest, *(term for term in self.asked.terms if term is not rarest))
-        return replace(self, asked=replace(self.asked, terms=terms)), estimates[rarest]
+        return replace(self, asked=replace(self.asked, terms=terms)), sorted(estimates.values())
+
+    def _called_in_full(self) -> int:
+        words = self._words
+        return _in_full_of(len(words)).estimate(**{f"word_{n}": word for n, word in enumerate(words)})
+
+    def _estimate(self, term: Term) -> int:
+        if _is_plain(term):
+            return _apart(_kinds(term)).estimate(**self._filled_by(term, 0))
+        return int(json.loads(self._ways(term).all_apart().explain(format="json"))[0]["Plan"]["Plan Rows"])
+
+    def in_one_order(self) -> "Search":
+        """The same words in another order are the same statement."""
+        return replace(self, asked=replace(self.asked, terms=tuple(sorted(self.asked.terms, key=_place))))
 
     @property
     def _shape(self) -> Shape:
-        """Of each term what it can mean, and what there is few of and is called so."""
-        return tuple(
-            (tuple(one.kind for one in term.meanings), tuple(name for name in COLUMNS if self._ids(name, term)))
-            for term in self.asked.terms
-        )
+        return tuple(map(_kinds, self.asked.terms))
 
     @property
     def _filled(self) -> dict[str, Any]:
         """What fills the slots of `_fixed`."""
         filled: dict[str, Any] = {f"beside_{n}": word for n, word in enumerate(self.asked.beside)}
         for n, term in enumerate(self.asked.terms):
-            filled |= {f"{one.kind.name}_{n}": one.value for one in term.meanings} | {f"plain_{n}": term.plain}
-            filled |= {f"called_{name}_{n}": ids for name in COLUMNS if (ids := self._ids(name, term))}
+            filled |= self._filled_by(term, n)
         return filled
 
-    def _ids(self, name: str, term: Term) -> frozenset[int]:
-        return self.named.ids(name, term.has(Kind.WORD)) if is_name(term) else frozenset()
+    def _filled_by(self, term: Term, n: int) -> dict[str, Any]:
+        filled: dict[str, Any] = {f"means_{n}_{m}": one.value for m, one in enumerate(_meanings(term))}
+        called = {f"called_{name}_{n}": self.named.ids(name, term.has(Kind.WORD)) for name in COLUMNS}
+        return filled | called | {f"plain_{n}": term.plain}
 
 
 def _not_in(found: Mapping[int, Hit], hits: Iterable[Hit]) -> dict[int, Hit]:
@@ -261,13 +273,22 @@ def _in_full(words: Iterable[str]) -> Q:
     return reduce(and_, (Q(words_read__contains=f" {word} ") for word in words))
 
 
-def _estimate(rows: Any) -> int:
-    return int(json.loads(rows.values("pk").explain(format="json"))[0]["Plan"]["Plan Rows"])
+def _newest_are_fewer(numbers: Iterable[int]) -> bool:
+    """Whether among all cases one meets enough that have all of it, before one has read as many as have the rarest: if what
+    is asked for stands in them by chance, of one word with the other."""
+    rarest, *others = numbers
+    cases = _CASES.estimate()
+    together = rarest * prod(min(1, number / cases) for number in others)
+    return rarest * together > COUNTED_TO * cases
 
 
+_CASES: Final = Select(lambda: Case.objects.order_by().values("pk"), anew=True)  # to be estimated, and never read
+_NOBODY: Final = Sight(User(), dt.date.min)  # how many there are is the same for whoever asks
 _FEW: Final = frozenset({Kind.REF, Kind.TAIL, Kind.BSN, Kind.PHONE, Kind.BORN, Kind.POSTCODE, Kind.HOUSE})
 # in which what was typed stands as it is
-_PLAIN: Final = frozenset({Kind.WORD, Kind.NUMBER, Kind.POSTCODE, Kind.FIGURES, Kind.REF, Kind.TAIL})
+_PLAIN: Final = frozenset(
+    {Kind.WORD, Kind.NUMBER, Kind.POSTCODE, Kind.FIGURES, Kind.REF, Kind.TAIL, Kind.YEAR, Kind.BORN, Kind.PHONE}
+)
 
 
 def _can_be_many(term: Term) -> bool:
@@ -280,32 +301,71 @@ def _is_plain(term: Term) -> bool:
     return whole and all(meaning.kind in _PLAIN for meaning in term.meanings)
 
 
+def _meanings(term: Term) -> tuple[Meaning, ...]:
+    """A word is always the end of a reference too, though mostly of none: so words of any length are of one shape."""
+    only_word = [one.kind for one in term.meanings] == [Kind.WORD]
+    return (Meaning(Kind.TAIL, ""), *term.meanings) if only_word else term.meanings
+
+
+def _kinds(term: Term) -> tuple[Kind, ...]:
+    return tuple(one.kind for one in _meanings(term))
+
+
+def _place(term: Term) -> tuple[Any, ...]:
+    """In the order of a statement: what is looked for in one way stands together."""
+    return _kinds(term), is_name(term) and bool(with_one_letter_wrong(term.has(Kind.WORD)))
+
+
 @lru_cache(maxsize=200)
 def _fixed(plan: Plan, shape: Shape, beside: int, guesses: tuple[str, ...]) -> Seen:
-    """The statement of that plan for what can mean as much, with what is called so, and as many small words. What is best
-    depends on how rare a word is, so it is planned each time."""
-    slots = {f"beside_{n}": Slot.TEXT for n in range(beside)} | dict.fromkeys(guesses, Slot.TEXT)
-    for n, (kinds, names) in enumerate(shape):
-        slots |= {f"{kind.name}_{n}": Slot.TEXT for kind in kinds} | {f"plain_{n}": Slot.TEXT}
-        slots |= {f"called_{name}_{n}": Slot.IDS for name in names}
+    """The statement of that plan for what can mean as much, with as many small words. What is best depends on how rare a
+    word is, so it is planned each time."""
+    slots = {f"beside_{n}": Slot.TEXT for n in range(beside)} | dict.fromkeys(guesses, Slot.TEXT) | _slots(shape)
 
     def build(sight: Sight, **given: Any) -> Any:
-        terms = [
-            Term("", tuple(Meaning(kind, given[f"{kind.name}_{n}"]) for kind in kinds), given[f"plain_{n}"])
-            for n, (kinds, _) in enumerate(shape)
-        ]
-        called = {
-            name: {
-                terms[n].has(Kind.WORD): given[f"called_{name}_{n}"]
-                for n, (_, names) in enumerate(shape)
-                if name in names
-            }
-            for name in COLUMNS
-        }
-        asked = Asked("", tuple(terms), tuple(given[f"beside_{n}"] for n in range(beside)))
-        return Search(sight, asked, Named(**called)).rows(plan, **{name: given[name] for name in guesses})
+        asked, named = _made_of(shape, given, beside)
+        return Search(sight, asked, named).rows(plan, **{name: given[name] for name in guesses})
 
     return Seen(f"{plan} {shape} {beside} {guesses}", build, anew=True, **slots)
+
+
+@cache
+def _apart(kinds: tuple[Kind, ...]) -> Select:
+    """All that is found by one thing that can mean this: to be estimated, and never read."""
+
+    def build(**given: Any) -> Any:
+        asked, named = _made_of((kinds,), given)
+        return Ways(_NOBODY, named, asked.terms[0]).all_apart()
+
+    return Select(build, anew=True, **_slots((kinds,)))
+
+
+@cache
+def _in_full_of(number: int) -> Select:
+    """People in whose name so many words stand as they were written."""
+    slots = {f"word_{n}": Slot.TEXT for n in range(number)}
+    return Select(lambda **words: named_in_full(words.values()).values("pk"), anew=True, **slots)
+
+
+def _slots(shape: Shape) -> dict[str, Slot]:
+    """Whatever there is few of and may be called so: mostly nothing is, and that is looked up at once."""
+    slots: dict[str, Slot] = {}
+    for n, kinds in enumerate(shape):
+        slots |= {f"means_{n}_{m}": Slot.TEXT for m in range(len(kinds))} | {f"plain_{n}": Slot.TEXT}
+        slots |= {f"called_{name}_{n}": Slot.IDS for name in COLUMNS}
+    return slots
+
+
+def _made_of(shape: Shape, given: Mapping[str, Any], beside: int = 0) -> tuple[Asked, Named]:
+    """What was asked, of what fills these slots."""
+    terms = [
+        Term("", tuple(Meaning(kind, given[f"means_{n}_{m}"]) for m, kind in enumerate(kinds)), given[f"plain_{n}"])
+        for n, kinds in enumerate(shape)
+    ]
+    called = {
+        name: {term.has(Kind.WORD): given[f"called_{name}_{n}"] for n, term in enumerate(terms)} for name in COLUMNS
+    }
+    return Asked("", tuple(terms), tuple(given[f"beside_{n}"] for n in range(beside))), Named(**called)
 
 
 class Found:
@@ -313,6 +373,7 @@ class Found:
     Of more than are counted (`many`) the nearest and newest."""
 
     def __init__(self, search: Search) -> None:
+        search = search.in_one_order()
         self.hits = search.hits()
         self.many = len(self.hits) > COUNTED_TO
         self.near: frozenset[int] = frozenset()

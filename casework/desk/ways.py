@@ -14,7 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Func, Q, Value, When
-from django.db.models.functions import Coalesce, Concat, Right
+from django.db.models.functions import Cast, Coalesce, Concat, Right
 from django.db.models.lookups import Exact
 
 from casework.cases.models import Case
@@ -170,14 +170,23 @@ def _begins_address(at: Columns, code: str) -> Q:
     return Q(**{f"{at.address}__startswith": code})
 
 
-def _born_within(at: Columns, first: dt.date, last: dt.date, partly: Iterable[str]) -> Q:
+def _day(written: str) -> Cast:
+    """The database reads it: so it may stand in a statement of fixed shape, as it was typed."""
+    return Cast(Value(written), models.DateField())
+
+
+def _born_within(at: Columns, first: Any, last: Any, partly: Iterable[str]) -> Q:
     day = Q(**{f"{at.born}__gte": first, f"{at.born}__lte": last})
     return day | ~Q(**{at.about: ""}) & Q(**{f"{at.about}__in": list(partly)})
 
 
 def _in_year(at: Columns, year: str) -> Q:
-    first, last = days_of(year)
-    return _born_within(at, first, last, [year, f"~{year}", *(f"{year}-{month:02}" for month in range(1, 13))])
+    return _born_within(
+        at,
+        _day(f"{year}-01-01"),
+        _day(f"{year}-12-31"),
+        [year, f"~{year}", *(f"{year}-{month:02}" for month in range(1, 13))],
+    )
 
 
 def _at_house(at: Columns, value: str) -> Q:
@@ -193,7 +202,7 @@ def _reached_by(at: Columns, phone: str) -> Q:
 
 
 _SHOWN_OF_PERSON: Final[Mapping[Kind, Callable[[Columns, str], Q]]] = {
-    Kind.BORN: lambda at, day: Q(**{at.born: day}),
+    Kind.BORN: lambda at, day: Q(**{at.born: _day(day)}),
     Kind.MONTH: lambda at, month: _born_within(at, *days_of(month), [month]),
     Kind.YEAR: _in_year,
 }

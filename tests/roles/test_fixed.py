@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import DateField, F, Q, Value
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg import connect
 from psycopg.errors import PipelineAborted, UniqueViolation
@@ -68,6 +69,17 @@ def test_a_text_within_a_pattern_finds_only_what_was_written(word: str):
     assert found("x", "K") == {"K axb"}
     assert found(word, "K") == {name for name in names if name[0] == "K" and word in name}
     assert found("%", "_") == set()
+
+
+@pytest.mark.django_db
+def test_how_many_there_are_is_estimated_of_what_fills_it_and_nothing_is_read():
+    keys = [Kern.objects.create(name=f"Kern {n}", village="Strijen", postcode4="3291").pk for n in range(40)]
+    by_key = Select(lambda among: Kern.objects.filter(pk__in=among).order_by().values("pk"), among=Slot.IDS)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE wijkweb_kern")
+    with CaptureQueriesContext(connection) as asked:
+        assert by_key.estimate(among=keys[:1]) < by_key.estimate(among=keys)
+    assert [one["sql"].startswith("EXPLAIN (FORMAT json)") for one in asked.captured_queries] == [True, True]
 
 
 @pytest.mark.django_db
