@@ -12,6 +12,7 @@ from casework.applications.preview_page import letter
 from casework.applications.told import told
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
+from casework.documents.models import Document
 from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, form_page
 from casework.engine.lookup import is_own
@@ -56,6 +57,7 @@ def _application(obj: Any, sight: Sight) -> dict[str, Any]:
         "suspensions": obj.suspensions.all(),
         # what is still being weighed isn't the citizen's to read yet
         "lines": [] if obj.is_open and is_own(sight, obj.anchor) else told(obj),
+        "letters": Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id),
     }
 
 

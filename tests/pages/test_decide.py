@@ -74,6 +74,7 @@ def test_decided_in_one_step_with_what_was_typed(client: Client, world: World, a
     assert Document.objects.get(kind="besluit").snapshot["title"] == "U krijgt hulp: begeleiding thuis"
     page = words(client.get(done.get_absolute_url()))
     assert "Begeleiding thuis: toegekend" in page
+    assert f'href="{Document.objects.get(kind="besluit").get_absolute_url()}"' in page
     assert post(client, done, "besluit", **decision_data(world)).status_code == 409
 
 
