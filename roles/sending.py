@@ -14,9 +14,10 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from psycopg import Error as PsycopgError
-from psycopg import RawCursor
+from psycopg import Pipeline, RawCursor
 from psycopg.adapt import Transformer
 from psycopg.errors import PipelineAborted
+from psycopg.generators import send
 from psycopg.postgres import types
 from psycopg.pq import Format, TransactionStatus
 
@@ -38,6 +39,19 @@ def as_text(value: Any) -> str | None:
         case Iterable():
             return "{" + ",".join(str(int(one)) for one in value) + "}"
     raise TypeError(f"No value of a fixed statement: {type(value).__name__}")
+
+
+class _Pipeline(Pipeline):
+    """psycopg's gives each statement to the network by itself, and at the end asks for the answers once more. Here all
+    that is left goes in one go, and where there is nothing nothing goes."""
+
+    def _exit_gen(self) -> Any:
+        if self.command_queue or self.result_queue:
+            self._enqueue_sync()
+            while self.command_queue:
+                self.command_queue.popleft()()  # to libpq, which keeps it until the last
+            yield from send(self.pgconn)
+            yield from self._fetch_gen(flush=False)
 
 
 class _Cursor(RawCursor[Any]):
@@ -155,7 +169,9 @@ def together() -> Iterator[None]:
     later: list[Callable[[], None]] = []
     outside = _later.set(later)
     try:
-        with connection.wrap_database_errors, _what_broke_it(), connection.connection.pipeline():
+        psycopg = connection.connection
+        psycopg._pipeline = psycopg._pipeline or _Pipeline(psycopg)
+        with connection.wrap_database_errors, _what_broke_it(), psycopg.pipeline():
             yield
     finally:
         _later.reset(outside)
