@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
 from itertools import count
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -324,10 +324,9 @@ def insert(rows: Sequence[Any]) -> None:
     """Write new rows of one model, as `bulk_create` does: each gets its key."""
     if not rows:
         return
-    model = type(rows[0])
-    fields = _fields(model)
+    model: Any = type(rows[0])
     _refuse_outside(model)
-    cursor = ask(_insert(cast(Any, model)), [_as_json(rows, fields, add=True)])
+    cursor = ask(_insert(model), [_as_json(rows, _columns(model), add=True)])
 
     def keep_keys() -> None:
         with connection.wrap_database_errors:
@@ -343,11 +342,10 @@ def update(rows: Sequence[Any], columns: Sequence[str]) -> None:
     """Write these columns of rows of one model that exist, as `bulk_update` does."""
     if not rows or not columns:
         return
-    model = type(rows[0])
+    model: Any = type(rows[0])
     names = tuple(sorted({model._meta.get_field(one).name for one in columns}))
-    fields = (model._meta.pk, *(model._meta.get_field(one) for one in names))
     _refuse_outside(model)
-    ask(_update(cast(Any, model), names), [_as_json(rows, fields, add=False), [row.pk for row in rows]])
+    ask(_update(model, names), [_as_json(rows, _columns(model, ("pk", *names)), add=False), [row.pk for row in rows]])
 
 
 def _refuse_outside(model: Any) -> None:
@@ -396,9 +394,35 @@ def _table(model: Any) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def _as_json(rows: Iterable[Any], fields: Sequence[Any], *, add: bool) -> str:
+def _as_json(rows: Iterable[Any], columns: Sequence[tuple[Any, ...]], *, add: bool) -> str:
     database = connections[DEFAULT_DB_ALIAS]
-    return json.dumps([{one.column: _plain(_value(one, row, add, database)) for one in fields} for row in rows])
+    return json.dumps([_written_row(row, columns, add, database) for row in rows])
+
+
+def _written_row(row: Any, columns: Sequence[tuple[Any, ...]], add: bool, database: Any) -> dict[str, Any]:
+    return {
+        column: (
+            value
+            if type(value := getattr(row, attribute)) in as_they_are
+            else _plain(_value(field, row, add, database))
+        )
+        for column, attribute, as_they_are, field in columns
+    }
+
+
+@cache
+def _columns(model: Any, names: tuple[str, ...] = ()) -> list[tuple[str, str, tuple[type, ...], Any]]:
+    """Of each field with these names, or of all that a new row has: its column, its attribute, and which kinds of value
+    go as they are."""
+    fields = [model._meta.pk if one == "pk" else model._meta.get_field(one) for one in names] or _fields(model)
+    return [(one.column, one.attname, _as_they_are(one), one) for one in fields]
+
+
+def _as_they_are(field: Any) -> tuple[type, ...]:
+    if type(field).pre_save is not models.Field.pre_save:
+        return ()  # it makes what it keeps at that moment
+    kind = _AS_IT_IS.get(type(field))
+    return (type(None), kind) if kind else (type(None),)
 
 
 # what a field of this kind keeps as it is: Django finds that out anew for each value
@@ -413,7 +437,7 @@ _AS_IT_IS: Final = {
 
 def _value(field: Any, row: Any, add: bool, database: Any) -> Any:
     value = field.pre_save(row, add)
-    if value is None or type(value) is _AS_IT_IS.get(type(field)) or hasattr(value, "resolve_expression"):
+    if value is None or hasattr(value, "resolve_expression"):
         return value
     return field.get_db_prep_save(value, connection=database)
 

@@ -125,6 +125,8 @@ def ask(sql: str, values: Sequence[Any], *, anew: bool = False) -> Any:
 def _connect(database: Any) -> None:
     """At the first statement of a page Django asks whether the connection still works, and waits for the answer. A server
     that ended it has said so: on a connection that waits for nothing there is then something to read."""
+    if database.connection is not None and (database.health_check_done or not database.health_check_enabled):
+        return
     if database.connection is not None and database.health_check_enabled and not database.health_check_done:
         database.health_check_done = _is_quiet(database.connection)
     database.close_if_health_check_failed()
@@ -165,13 +167,14 @@ def together() -> Iterator[None]:
     if _later.get() is not None or not settings.DATABASE_PREPARES:
         yield
         return
-    _connect(connection)
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    _connect(database)
+    psycopg = database.connection
+    psycopg._pipeline = psycopg._pipeline or _Pipeline(psycopg)
     later: list[Callable[[], None]] = []
     outside = _later.set(later)
     try:
-        psycopg = connection.connection
-        psycopg._pipeline = psycopg._pipeline or _Pipeline(psycopg)
-        with connection.wrap_database_errors, _what_broke_it(), psycopg.pipeline():
+        with database.wrap_database_errors, _what_broke_it(), psycopg.pipeline():
             yield
     finally:
         _later.reset(outside)

@@ -80,6 +80,8 @@ def ask(model: type[Any], ids: Iterable[int]) -> None:
 def write_down(model: type[Any], ids: Iterable[int]) -> int:
     """That these are to be brought in line, for whoever comes by. How many they are."""
     now, wanted = timezone.now(), sorted(set(ids))
+    if not wanted:
+        return 0
     of = Reorganisation.objects.create(asked_at=now, seen_at=now, total=len(wanted)) if len(wanted) >= MANY else None
     rows = (ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now, of=of) for one in wanted)
     ToReroute.objects.bulk_create(rows, batch_size=5000)
