@@ -32,7 +32,7 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     if psycopg is None or psycopg.autocommit:
         # outside a transaction nothing that is tracked is written by a fixed statement: `fixed` refuses that
         return execute(sql, params, many, context) if ours else _glued(execute, sql, params, many, context)
-    if psycopg.info.transaction_status == TransactionStatus.IDLE:
+    if psycopg.pgconn.transaction_status == TransactionStatus.IDLE:
         _told.pop(psycopg, None)  # one is about to begin, perhaps by reading: what the one before it was told is gone
     if isinstance(sql, str) and sql.startswith("ROLLBACK TO"):
         _told.pop(psycopg, None)

@@ -122,10 +122,8 @@ class Asked:
     def _found(self) -> Any:
         if self._cursor is None:
             return ()
-        ready = self._ready
-        with connection.wrap_database_errors:
-            found = self._cursor.fetchall()
-        return ready.compiler().apply_converters(found, ready.converters) if ready.converters else found
+        found, ready = self._cursor.fetchall(), self._ready
+        return ready.converted(found, ready.converters) if ready.converters else found
 
 
 _BUILT: Final = 2  # times that a query is built to find its slots
@@ -144,7 +142,6 @@ class _Ready:
             for time in range(_BUILT)
         ]
         built = [build(**filling) for filling in fillings]
-        self._query: Any = built[0].query
         self.sql = ""
         self.places: tuple[_Place, ...] = ()
         self.converters: dict[Any, Any] = {}
@@ -159,14 +156,12 @@ class _Ready:
         found = [_found(pair, probes) for pair in zip(values, others, strict=True)]
         self.places = tuple(dict.fromkeys(one for one in found if isinstance(one, _Place)))
         self.sql = _written(sql, found, {one: (n, slots[one.name]) for n, one in enumerate(self.places, 1)})
-        first = self.compiler()
+        first: Any = built[0].query.get_compiler(connection=connection)
         first.pre_sql_setup()
         self.converters = first.get_converters([column for column, _, _ in first.select])
+        self.converted = first.apply_converters
         self._reads(built[0], first)
         happened("composed")
-
-    def compiler(self) -> Any:
-        return self._query.get_compiler(connection=connection)
 
     def _reads(self, queryset: Any, compiler: Any) -> None:
         """As values, or as Django makes objects of its rows (`ModelIterable`)."""
@@ -329,9 +324,7 @@ def insert(rows: Sequence[Any]) -> None:
     cursor = ask(_insert(model), [_as_json(rows, _columns(model), add=True)])
 
     def keep_keys() -> None:
-        with connection.wrap_database_errors:
-            keys = cursor.fetchall()
-        for row, (key,) in zip(rows, keys, strict=True):
+        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
             row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 

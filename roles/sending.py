@@ -90,11 +90,11 @@ class _Prepared(CursorWrapper):
 
     def _execute(self, sql: str, params: Any, *ignored: Any) -> Any:
         self.db.validate_no_broken_transaction()
-        psycopg, prepares = self.db.connection, settings.DATABASE_PREPARES and not self.anew
-        psycopg.prepare_threshold, psycopg.prepared_max = (0, PREPARED) if settings.DATABASE_PREPARES else (None, 0)
+        psycopg, prepares = self.db.connection, settings.DATABASE_PREPARES
+        psycopg.prepare_threshold, psycopg.prepared_max = (0, PREPARED) if prepares else (None, 0)
         try:
             with self.db.wrap_database_errors:
-                return self.cursor.execute(sql, params, prepare=prepares)
+                return self.cursor.execute(sql, params, prepare=prepares and not self.anew)
         finally:
             psycopg.prepare_threshold = None
 

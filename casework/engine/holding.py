@@ -136,7 +136,7 @@ def _one_of(model: type[Any], asked: Asked) -> Callable[[], Any]:
 
 @cache
 def _for_page(model: Any) -> Select:
-    return Select(lambda pk: model._default_manager.for_page().filter(pk=pk), pk=Slot.ID)
+    return Select(lambda pk: model._default_manager.for_page().filter(pk=pk).order_by(), pk=Slot.ID)
 
 
 def locked_row(model: type[Any], pk: int, rows: models.QuerySet[Any] | None = None) -> Any:

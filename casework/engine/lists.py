@@ -169,7 +169,9 @@ def _look(model: type[Any], one: _Derived) -> LookAgain | None:
 @cache
 def _standing(work: Any) -> Select:
     """The open work of anchors, by their keys."""
-    return Select(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
+    return Select(
+        lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}).order_by(), ids=Slot.IDS
+    )
 
 
 def _write(found: _Difference, at: dt.datetime, heard: Heard | None = None) -> int:

@@ -122,6 +122,7 @@ def _query(model: type[Any]) -> Select:
     return Select(build, on=Slot.DAY, ids=Slot.IDS)
 
 
+@once
 def _own(model: type[Any]) -> OpenRows:
     """What the anchor says of itself: its rows are itself."""
     rule = next(one.open_rows for one in hanging_on(model) if model_of(one) is model)
@@ -129,6 +130,7 @@ def _own(model: type[Any]) -> OpenRows:
     return rule
 
 
+@once
 def _hanging(model: type[Any]) -> list[Noun]:
     return [one for one in hanging_on(model) if one.open_rows is not None and model_of(one) is not model]
 

@@ -273,8 +273,10 @@ class Roster:
 
 def without(but: Set[int], seat: Seat) -> Seat:
     """The seat for everybody there except these. A list can leave out one; with more it goes to somebody by name."""
+    if not but:
+        return seat
     able = seat.able - but
-    if seat.user is not None or not but:
+    if seat.user is not None:
         return replace(seat, able=able)
     if len(seat.able & but) > 1:
         return Seat(able, user=min(able, default=None))

@@ -62,16 +62,14 @@ class Write:
     notices: list[Notice] = field(default_factory=list)  # who hears of it
     # of a step that can be undone: each row that it changes besides the anchor, with what it held before
     kept: list[tuple[Any, dict[str, Any]]] | None = None
+    on: dt.date = field(init=False)  # the day of `at`
     _before: dict[str, Any] = field(default_factory=dict)
     _rows: list[Any] = field(default_factory=list)  # to be written with the anchor
     _new: list[Any] = field(default_factory=list)  # the same, of rows that weren't there
 
     def __post_init__(self) -> None:
+        self.on = timezone.localtime(self.at).date()
         self._before = columns_of(self.anchor) if self.anchor is not None else {}
-
-    @property
-    def on(self) -> dt.date:
-        return timezone.localtime(self.at).date()
 
     @property
     def by(self) -> User | None:
