@@ -13,6 +13,7 @@ from django.db.models import DateField, F, Q, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg import connect
+from psycopg._pipeline_base import BasePipeline
 from psycopg.errors import PipelineAborted, UniqueViolation
 
 from casework.cases.events import CaseEvent
@@ -335,6 +336,20 @@ def test_what_is_asked_together_is_one_round_trip_with_its_begin():
         assert new.pk
         assert list(found.objects()) == []
     assert len(trips) == 2, str(trips)  # and the COMMIT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_of_it_goes_to_the_network_in_one_go_and_of_nothing_nothing(monkeypatch: pytest.MonkeyPatch):
+    compiled, goes, send = of_kernen(), [], sending.send
+    monkeypatch.setattr(sending, "send", lambda pgconn: goes.append(pgconn) or send(pgconn))
+    monkeypatch.delattr(BasePipeline, "_communicate_gen")  # by which psycopg sends each by itself
+    with fixed.together():
+        pass
+    assert goes == []
+    with fixed.together():
+        found = [compiled.send(one=one, many=[]) for one in range(3)]
+    assert len(goes) == 1
+    assert [list(one.objects()) for one in found] == [[], [], []]
 
 
 @pytest.mark.django_db(transaction=True)
