@@ -100,6 +100,9 @@ _WHILE_FILLING: Final = {
     "max_wal_size": "'16GB'",
     "checkpoint_timeout": "'1h'",
     "autovacuum": "off",  # the filling itself ends with it
+    # what breaks off is thrown away and filled anew
+    "fsync": "off",
+    "full_page_writes": "off",
 }
 
 
@@ -112,6 +115,8 @@ def _set_up_for_filling() -> Iterator[None]:
     finally:
         for name in _WHILE_FILLING:
             _set(f"{name} = DEFAULT")
+        server("CHECKPOINT")
+        os.sync()  # what was written without waiting for the disk
 
 
 def _set(setting: str) -> None:

@@ -18,6 +18,7 @@ from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
+from casework.engine.look_again import LookAgain
 from casework.engine.passing_days import DayPassed
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.models import RosterChange, Team, TeamKind
@@ -105,11 +106,11 @@ def write_share(
         tell(f"{start + len(part)} zaken")
     ready()
     keys = [key for _, key in sorted(waiting)]  # team by team: who works there is looked at for those at hand
-    for start in range(0, len(keys), CASES_PER_COPY):
+    for turn, start in enumerate(range(0, len(keys), CASES_PER_COPY), 1):
         with transaction.atomic():
             bring_in_line(hold(Case, keys[start : start + CASES_PER_COPY]), at)
-        if not start:
-            learn(WorkItem)  # till now nothing was open: it would look through all that is, each time
+        if turn.bit_count() == 1:  # with twice as many as when it was last told
+            learn(WorkItem, LookAgain)  # the planner saw that nothing is open, and reads all of it for each case
         tell(f"{min(start + CASES_PER_COPY, len(keys))} van {len(keys)} open zaken aan de beurt")
 
 

@@ -45,9 +45,10 @@ def settle() -> None:
     )
 
 
-def learn(model: type[models.Model]) -> None:
-    """Let the planner know what stands in this table now."""
-    _run(f"ANALYZE {model._meta.db_table}")
+def learn(*of: type[models.Model]) -> None:
+    """Let the planner know what stands in these tables now."""
+    for model in of:
+        _run(f"ANALYZE {model._meta.db_table}")
 
 
 def _of_each(tables: str, statement: str) -> None:
