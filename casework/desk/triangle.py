@@ -1,12 +1,13 @@
 """Driehoek: where do our questions rest?"""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -105,13 +106,18 @@ def _counts(sight: Sight, in_a_kern: bool, *, kern: int) -> Any:
     """How many open cases there are per layer and phase, and of how many of those something is past its day that not only
     some may know of."""
     turns = WorkItem.objects.open().filter(due_on__lt=sight.on, known_to=None).order_by()
-    if _is_whole(sight, in_a_kern):
-        late = Q(pk__in=turns.values("case"))
-    else:
-        late = Q(Exists(turns.filter(case=OuterRef("pk"))))
     rows = _visible(sight, in_a_kern, kern).open().order_by().values("layer", "phase")
-    rows = rows.annotate(n=Count("pk"), late=Count("pk", filter=late))
-    return rows.values_list("layer", "phase", "n", "late", named=True)
+    if not _is_whole(sight, in_a_kern):
+        is_late = Exists(turns.filter(case=OuterRef("pk")))
+        return _counted(rows, n=Count("pk"), late=Count("pk", filter=is_late))
+    # Apart: to count them within one another, the database keeps all that is late at hand, or where these are too many
+    # goes through them for each case.
+    late = rows.filter(pk__in=turns.values("case"))
+    return _counted(rows, n=Count("pk"), late=Value(0)).union(_counted(late, n=Value(0), late=Count("pk")), all=True)
+
+
+def _counted(rows: Any, **numbers: Any) -> Any:
+    return rows.annotate(**numbers).values_list("layer", "phase", "n", "late", named=True)
 
 
 def _longest(sight: Sight, in_a_kern: bool, only: str, *, kern: int) -> Any:
@@ -199,11 +205,18 @@ def _found(sight: Sight, kern: Kern | None, only: str) -> _Found:
     cells = list(counts)
     return _Found(
         tuple((one.slug, one.name) for one in kernen),
-        {(one.layer, one.phase): one.n for one in cells},
-        {(one.layer, one.phase): one.late for one in cells},
+        _per_place((one.layer, one.phase, one.n) for one in cells),
+        _per_place((one.layer, one.phase, one.late) for one in cells),
         [one.pk for one in longest],
         _sorted(moved),
     )
+
+
+def _per_place(cells: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
+    found = Counter[tuple[str, str]]()
+    for layer, phase, number in cells:
+        found[layer, phase] += number
+    return found
 
 
 def _sorted(rows: Iterable[Any]) -> dict[str, list[tuple[int, str]]]:
