@@ -125,9 +125,9 @@ def ask(sql: str, values: Sequence[Any], *, anew: bool = False) -> Any:
 def _connect(database: Any) -> None:
     """At the first statement of a page Django asks whether the connection still works, and waits for the answer. A server
     that ended it has said so: on a connection that waits for nothing there is then something to read."""
-    if database.connection is not None and (database.health_check_done or not database.health_check_enabled):
-        return
-    if database.connection is not None and database.health_check_enabled and not database.health_check_done:
+    if database.connection is not None:
+        if database.health_check_done or not database.health_check_enabled:
+            return
         database.health_check_done = _is_quiet(database.connection)
     database.close_if_health_check_failed()
     database.ensure_connection()

@@ -57,7 +57,7 @@ def _application(obj: Any, sight: Sight) -> dict[str, Any]:
         "suspensions": obj.suspensions.all(),
         # what is still being weighed isn't the citizen's to read yet
         "lines": [] if obj.is_open and is_own(sight, obj.anchor) else told(obj),
-        "letters": Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id),
+        "letters": Document.objects.visible_to(sight).about(obj),
     }
 
 

@@ -49,7 +49,7 @@ new_appointment = form_page(
 def _about(obj: Any, sight: Sight) -> dict[str, Any]:
     """Whether whoever would do it is there; and the letters that tell of it."""
     planned = obj.state == AppointmentState.GEPLAND
-    letters = Document.objects.visible_to(sight).filter(case=obj.case, about=obj.public_id, kind=CONFIRMATION)
+    letters = Document.objects.visible_to(sight).about(obj).filter(kind=CONFIRMATION)
     away = away_on(obj.case, obj.person, obj.on) if planned else ""
     return {"away": away, "letters": letters, "writes_at": _writes_at(obj, sight) if planned else ""}
 

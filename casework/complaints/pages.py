@@ -80,7 +80,7 @@ own_complaint = form_page(
 
 
 def _complaint(obj: Any, sight: Sight) -> dict[str, Any]:
-    letters = Document.objects.visible_to(sight).filter(case=obj.case_id, about=obj.public_id)
+    letters = Document.objects.visible_to(sight).about(obj)
     return {"letters": letters.order_by("asked_at", "pk"), "term": obj.term}
 
 

@@ -79,9 +79,13 @@ class DocumentQuerySet(models.QuerySet[Any]):
         said_in = Q(snapshot__also__contains=[{"at": stamped(act.at)}])
         return self.filter(Q(asked_at=act.at) | said_in, case_id=act.case_id, kind__in=letters())
 
+    def about(self, obj: Any) -> Any:
+        """Paper about this row of a case."""
+        return self.filter(case_id=obj.case_id, about=obj.public_id)
+
     def unsent_about(self, obj: Any) -> Any:
-        """Letters about this row of a case that didn't reach anybody (yet)."""
-        return self.filter(case_id=obj.case_id, about=obj.public_id, state__in=UNSENT)
+        """Letters about it that didn't reach anybody (yet)."""
+        return self.about(obj).filter(state__in=UNSENT)
 
     def like(self, document: Any) -> Any:
         """What waits to be made of the same kind, about the same, for the same eyes. Of a list for a meeting: nothing."""

@@ -84,7 +84,7 @@ change_indicatie = draft_page(
 
 
 def _indicatie(obj: Any, sight: Sight) -> dict[str, Any]:
-    letters = list(Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id))
+    letters = list(Document.objects.visible_to(sight).about(obj))
     page: dict[str, Any] = {
         "letters": letters,
         "sees_decision": may(sight, Action.VIEW_DECISION, obj),  # the provider reads what it is to do, not why

@@ -68,7 +68,7 @@ own_objection = form_page(
 
 def newest_file(obj: Any, sight: Sight) -> Any:
     """Its file as it was made last, for who may read that; None where there is none."""
-    return Document.objects.visible_to(sight).filter(case=obj.case_id, kind=FILE, about=obj.public_id).first()
+    return Document.objects.visible_to(sight).about(obj).filter(kind=FILE).first()
 
 
 def _objection(obj: Any, sight: Sight) -> dict[str, Any]:

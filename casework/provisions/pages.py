@@ -27,7 +27,7 @@ def _provision(obj: Any, sight: Sight) -> dict[str, Any]:
     """As it holds today. The provider reads what it is to do and whom to call; not why it was granted."""
     versions = list(obj.versions.select_related("decided_by", "mandate"))
     decision = may(sight, Action.VIEW_DECISION, obj)
-    letters = Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id)
+    letters = Document.objects.visible_to(sight).about(obj)
     page = {
         "held": on_day(obj, versions, sight.on),
         "comes": [one for one in versions if one.since > sight.on and one.became],
