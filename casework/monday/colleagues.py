@@ -25,7 +25,6 @@ from roles.shape import Seen
 
 SILENT: Final = dt.timedelta(weeks=6)
 AHEAD: Final = dt.timedelta(weeks=4)  # an absence that begins later is in the calendar
-# what on a timeline is contact with the citizen, or was written after it
 # roles that see files by their place: who can be regisseur
 ROLES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
 
@@ -61,6 +60,11 @@ class Load:
     @property
     def on_turn(self) -> int:
         return self.total - self.waits
+
+    @property
+    def weights(self) -> str:
+        """'5 licht, 9 gemiddeld, 2 zwaar': what the bar says to who doesn't see it."""
+        return f"{self.light} licht, {self.medium} gemiddeld, {self.heavy} zwaar"
 
     def add(self, other: "Load") -> None:
         for one in fields(self):

@@ -81,6 +81,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "unsent": stuck[1],
             "objections": stuck[2],
             "colleagues": colleagues,
+            "most": max((one.load.total for one in colleagues), default=0),
             "choices": choices(colleagues),
             "totals": totals(colleagues),
             "purse": purse,

@@ -13,6 +13,7 @@ from casework.templatetags.words import list_day
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, absent, fresh, member, put_in_line, today, user
+from tests.pages.tree import tree_of
 
 pytestmark = pytest.mark.django_db
 WEEKS = dt.timedelta(weeks=1)
@@ -54,6 +55,27 @@ def names_on(client, slug: str) -> set[str]:
     page = client.get(f"/team/lijst/{slug}/")
     assert page.status_code == 200
     return {getattr(row, "case", row).subject.removeprefix("Bep ") for row in page.context["page"].object_list}
+
+
+def test_how_heavy_a_caseload_is_is_drawn_and_said(client, world: World) -> None:
+    """The bar of who has most is as long as its column; another's is as long as its share of that."""
+    for weight in ("licht", "zwaar", "zwaar", "gemiddeld"):
+        world.case("onderzoek", weight=weight)
+    world.case("onderzoek", weight="licht", regisseur=world.consulent2)
+    client.force_login(world.teamleider)
+    tree = tree_of(client.get("/team/").content.decode())
+    bars = [one for one in tree.iter() if one.get("class") == "wt-weights"]
+    drawn = {
+        one.get("aria-label"): [(part.get("x"), part.get("width")) for part in one.iter() if part.get("width")]
+        for one in bars
+    }
+    assert drawn == {
+        "1 licht, 1 gemiddeld, 2 zwaar": [(None, "1"), ("1", "1"), ("2", "2")],
+        "1 licht, 0 gemiddeld, 0 zwaar": [(None, "1"), ("1", "0"), ("1", "0")],
+    }
+    assert {one.get("viewbox") or one.get("viewBox") for one in bars} == {"0 0 4 1"}
+    together = [one for one in tree.iter() if one.get("title") == "2 licht, 1 gemiddeld, 2 zwaar"]
+    assert [one.text for one in together] == ["2 · 1 · 2"]
 
 
 def test_each_figure_leads_to_exactly_what_it_counts(client, world: World) -> None:
