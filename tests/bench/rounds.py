@@ -4,6 +4,7 @@ took; told a number too, it makes so many ready, and does them all at the next l
 Started by its path in the folder of the code that is measured, which need not be the code that this file is of.
 """
 
+import gc
 import os
 import sys
 import time
@@ -93,6 +94,8 @@ class Rounds:
 
 def main() -> None:
     rounds = Rounds()
+    gc.collect()
+    gc.freeze()  # as the server of either code does with what is loaded
     print("ready", flush=True)
     for line in sys.stdin:
         thing, _, number = line.strip().partition(" ")

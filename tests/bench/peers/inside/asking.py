@@ -277,6 +277,7 @@ def serve(adapter: Any) -> None:
     watch = getattr(adapter, "watched", watched)
     counted = {key: statements_of(question, watch) for key, question in questions.items()}
     gc.collect()
+    gc.freeze()  # for all: ours does so in life, and whoever loads an application before it is split off is advised to
     print(json.dumps({"ready": True, "versions": versions(adapter.PACKAGES), "statements": counted}), flush=True)
     for line in sys.stdin:
         question = questions[line.strip()]
