@@ -311,9 +311,13 @@ def database(url: str, password: str) -> dict[str, Any]:
     # postgres://user@/name?host=/folder is a unix socket; Django wants it as HOST.
     found["HOST"] = options.pop("host", found["HOST"])
     found["PASSWORD"] = env.str(password, default="").strip() or found["PASSWORD"]
-    found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    # A new connection has no plans: whoever is first on it waits for those of their page. So it is kept, and looked at
+    # before it is used; what lies between may not forget it meanwhile, and a machine that is gone is noticed.
+    found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=3600)
     found["CONN_HEALTH_CHECKS"] = True
     options.setdefault("connect_timeout", 5)
+    for name, value in {"idle": 30, "interval": 5, "count": 3}.items():
+        options.setdefault(f"keepalives_{name}", value)
     options["isolation_level"] = IsolationLevel.READ_COMMITTED  # what is read after a lock is as it stands then
     # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
     # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.

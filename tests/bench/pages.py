@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from tests.bench.http import Server, Visitor
@@ -22,6 +24,7 @@ class Page:
     status: int = 200
     against: str = ""  # the page that takes as long, if nothing can be told by it; else the floor is its own SQL
     beside: str = ""  # or who waits as long for the same page
+    anew: bool = False  # on a connection that has no plans yet; its floor is the same page on one that is kept
 
 
 PAGES = (
@@ -41,6 +44,8 @@ PAGES = (
     Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 14, beside=ONE),
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 14, beside=ONE),
     Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 26, beside=ONE),
+    Page("Werkvoorraad op een nieuwe verbinding ÷ een bewaarde", CONSULENT, "/", 13, anew=True),
+    Page("Zaak op een nieuwe verbinding ÷ een bewaarde", CONSULENT, "{case}", 26, anew=True),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     *(
         Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)
@@ -94,6 +99,8 @@ def of(page: Page, server: Server) -> Measured:
         visit()
     if page.against:
         return Measured(len(statements), visit, lambda: visitor.get(page.against, status=page.status))
+    if page.anew:
+        return Measured(len(statements), lambda: (connection.close(), visit()), visit)
     if page.beside:
         other = Visitor(server, somebody(page.beside))
         return Measured(len(statements), visit, lambda: other.get(address, status=page.status))

@@ -14,10 +14,12 @@ from pypdf import PdfReader
 from casework.documents.content import copied, letter_content, with_part
 from casework.documents.envelopes import frozen
 from casework.documents.kinds import POST, kind_of, letters
+from casework.documents.press import pages_of
 from casework.wording.texts import paragraphs_of
 from tests.casework.documents import paper_fixtures as f
 from tests.casework.documents.about import about
 from tests.casework.documents.test_aloud import wrong
+from tests.pages.tree import tree_of
 from tests.rules.letters_table import ADVISER, CLAUSE, KINDS, PERSON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -126,7 +128,8 @@ def _own_words(made: dict[str, dict]) -> None:
     """Each paragraph there is, is printed: whatever a municipality writes there, its readers get."""
     for kind, row in KINDS.items():
         own = {key: f"Zo zegt de gemeente het bij {key}." for key in (*row.own, "eigen")}
-        said = f.words(f.printed(made[kind] | {"texts": own}))
+        html = "".join(part for part, _ in pages_of(made[kind] | {"texts": own}))
+        said = "".join(tree_of(html).itertext())
         assert [key for key, words in own.items() if not f.stands_in(words, said)] == [], kind
 
 
