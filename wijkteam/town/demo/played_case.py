@@ -571,7 +571,7 @@ class PlayedCase(StoryTime):
             amount=Decimal(money.amount),
             payee=money.payee,
             payee_iban="NL13TEST0123456789",
-            payment_reference=self.row.ref,
+            payment_reference=f"Factuur {self.row.ref[-5:]}",
             why_now=money.why,
             schemes=money.schemes,
             urgent=money.urgent,
