@@ -316,8 +316,9 @@ def database(url: str, password: str) -> dict[str, Any]:
     found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=3600)
     found["CONN_HEALTH_CHECKS"] = True
     options.setdefault("connect_timeout", 5)
-    for name, value in {"idle": 30, "interval": 5, "count": 3}.items():
-        options.setdefault(f"keepalives_{name}", value)
+    heard = {"keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+    for name, value in heard.items():
+        options.setdefault(name, value)
     options["isolation_level"] = IsolationLevel.READ_COMMITTED  # what is read after a lock is as it stands then
     # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
     # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.
