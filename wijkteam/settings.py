@@ -312,11 +312,14 @@ def database(url: str, password: str) -> dict[str, Any]:
     found["HOST"] = options.pop("host", found["HOST"])
     found["PASSWORD"] = env.str(password, default="").strip() or found["PASSWORD"]
     # A new connection has no plans: whoever is first on it waits for those of their page. So it is kept, and looked at
-    # before it is used; what lies between may not forget it meanwhile, and a machine that is gone is noticed.
+    # before it is used; what lies between may not forget it meanwhile, and a machine that is gone is noticed: after
+    # twenty seconds, also where something was sent to it. A command may have to wait for longer until all is taken.
     found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=3600)
     found["CONN_HEALTH_CHECKS"] = True
     options.setdefault("connect_timeout", 5)
-    heard = {"keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+    heard = {"keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+    if PROCESS in TIME_LIMITS:
+        heard["tcp_user_timeout"] = 20_000
     for name, value in heard.items():
         options.setdefault(name, value)
     options["isolation_level"] = IsolationLevel.READ_COMMITTED  # what is read after a lock is as it stands then

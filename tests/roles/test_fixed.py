@@ -306,7 +306,7 @@ def test_what_cant_be_written_so_is_refused(world: World) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("ended", [False, True])
 def test_a_connection_that_the_server_ended_is_made_anew_and_no_other_is_asked_for_it(ended: bool) -> None:
-    connection.close()  # after a minute a connection is let go by itself: this one is new
+    connection.close()  # after an hour a connection is let go by itself: this one is new
     compiled = of_kernen()
     list(compiled.objects(one=1, many=[]))
     pid = connection.connection.info.backend_pid

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,6 +48,14 @@ def test_no_secret_stands_in_the_environment(compose, name):
     assert not secrets & set(service["environment"])
     files = {value for key, value in service["environment"].items() if key.endswith("_FILE")}
     assert files == {f"/run/secrets/{secret}" for secret in service["secrets"]}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_what_the_example_offers_reaches_every_container(compose, name):
+    """Compose reads .env for its own file alone: what isn't passed on there does nothing."""
+    offered = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert len(offered) > 15
+    assert [one for one in offered if one not in compose["services"][name]["environment"]] == []
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -117,7 +117,7 @@ class Servers:
     def environment(self, **more: str) -> dict[str, str]:
         """What settings.py reads. Whatever a shell had set for another database does not count."""
         ours = {"ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "DATABASE_PASSWORD", "TRUSTED_PROXIES", "BIND"}
-        ours |= {"MIGRATE_DATABASE_URL", "MIGRATE_DATABASE_PASSWORD"}
+        ours |= {"MIGRATE_DATABASE_URL", "MIGRATE_DATABASE_PASSWORD", "CONN_MAX_AGE"}
         base = {key: value for key, value in os.environ.items() if key not in ours and not key.endswith("_FILE")}
         return (
             base
