@@ -316,12 +316,10 @@ def database(url: str, password: str) -> dict[str, Any]:
     # twenty seconds, also where something was sent to it. A command may have to wait for longer until all is taken.
     found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=3600)
     found["CONN_HEALTH_CHECKS"] = True
-    options.setdefault("connect_timeout", 5)
-    heard = {"keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+    patience = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
     if PROCESS in TIME_LIMITS:
-        heard["tcp_user_timeout"] = 20_000
-    for name, value in heard.items():
-        options.setdefault(name, value)
+        patience["tcp_user_timeout"] = 20_000
+    found["OPTIONS"] = options = patience | options
     options["isolation_level"] = IsolationLevel.READ_COMMITTED  # what is read after a lock is as it stands then
     # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
     # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.

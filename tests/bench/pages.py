@@ -93,6 +93,10 @@ def of(page: Page, server: Server) -> Measured:
         found = visitor.post(address, q=asks) if asks else address
         visitor.get(found, status=page.status)
 
+    def visit_anew() -> None:
+        connection.close()
+        visit()
+
     for _ in range(3):
         visit()
     with watched() as statements:
@@ -100,7 +104,7 @@ def of(page: Page, server: Server) -> Measured:
     if page.against:
         return Measured(len(statements), visit, lambda: visitor.get(page.against, status=page.status))
     if page.anew:
-        return Measured(len(statements), lambda: (connection.close(), visit()), visit)
+        return Measured(len(statements), visit_anew, visit)
     if page.beside:
         other = Visitor(server, somebody(page.beside))
         return Measured(len(statements), visit, lambda: other.get(address, status=page.status))

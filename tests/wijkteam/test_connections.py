@@ -34,9 +34,9 @@ def test_a_visitor_who_was_away_for_a_while_finds_what_was_planned(monkeypatch) 
 
 @pytest.mark.parametrize(("process", "gives_up"), [("page", True), ("worker", True), ("command", False)])
 def test_a_machine_that_is_gone_is_noticed_and_a_gateway_forgets_nothing(monkeypatch, process, gives_up) -> None:
-    """Where something was sent too; but an import, a copy or a new index may take longer. An address may say otherwise."""
+    """Within twenty seconds, also where something was sent to it; an import, a copy or a new index may take longer. An
+    address of the database may say otherwise."""
     monkeypatch.setattr(settings, "PROCESS", process)
     found = settings.database("postgres://wie@ergens/wat?keepalives_count=9", "DATABASE_PASSWORD")["OPTIONS"]
-    # the fourth unanswered probe would be the last by count; with a time limit the kernel looks at that alone
     assert (found["keepalives_idle"], found["keepalives_interval"], found["keepalives_count"]) == (5, 5, 9)
     assert found.get("tcp_user_timeout") == (20_000 if gives_up else None)
