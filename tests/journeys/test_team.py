@@ -7,8 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from casework.cases.models import Case
+from roles.matrix import Role
 from roles.models import Absence
-from tests.factories import absent, today
+from tests.factories import absent, member, today, user
 
 pytestmark = [pytest.mark.slow]
 
@@ -24,6 +25,16 @@ def monday(town):
         town.consulent2.memberships.get(), since=today() + dt.timedelta(days=9), until=today() + dt.timedelta(days=16)
     )
     return cases, led
+
+
+def test_the_sheet_of_the_meeting_of_a_full_team_is_one_page(people, town, monday) -> None:
+    for number in range(6):
+        town.case("aanmelding", person=town.person(f"Verdeel{number}"), question="Ik kan niet meer alleen naar buiten.")
+        colleague = member(user(f"collega{number}"), Role.WMO_CONSULENT, team=town.team)
+        town.case("onderzoek", person=town.person(f"Heeft{number}"), regisseur=colleague.user, weight="zwaar")
+    page = people("teamleider").go("/team/").page
+    assert page.locator(".wt-weights").count() == 7
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
 
 
 def test_a_leader_starts_the_week(people, town, monday) -> None:
